@@ -1,0 +1,57 @@
+"""The inventories that are measured with: 20 resources a host, as real ones are."""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Sequence
+from pathlib import Path
+
+from hosts import PASSWORD, USER
+
+RESOURCES = 20
+SECRETS = {"WINSTEAD_SECRET_BENCH": PASSWORD}
+BARE = {"BENCH_USER": USER, "BENCH_PASSWORD": PASSWORD}
+
+_RESOURCES = r"""
+resources:
+  - {kind: Directory, name: 'C:\Bench'}
+  - {kind: Directory, name: 'C:\Bench\data'}
+  - {kind: Directory, name: 'C:\Bench\logs'}
+  - {kind: Directory, name: 'C:\Bench\shared'}
+  - {kind: File, name: 'C:\Bench\shared\bench.toml', content: "site = '{{ site }}'\nport = {{ port }}\n"}
+  - {kind: File, name: 'C:\Bench\shared\log.json', content: '{"level": "info", "host": "{{ host }}"}', newline: crlf}
+  - {kind: File, name: 'C:\Bench\shared\motd.txt', content: "Grüße von {{ host }}\n", encoding: utf-8-bom}
+  - {kind: File, name: 'C:\Bench\shared\hosts.ini', content: "[bench]\naddress={{ host }}\n", encoding: utf-16}
+  - {kind: EnvironmentVariable, name: BENCH_SITE, value: '{{ site }}'}
+  - {kind: EnvironmentVariable, name: BENCH_HOME, value: 'C:\Bench'}
+  - {kind: EnvironmentVariable, name: BENCH_PORT, value: '{{ port }}'}
+  - {kind: EnvironmentVariable, name: BENCH_LEVEL, value: info}
+  - {kind: RegistryValue, name: 'HKLM\SOFTWARE\Bench\Port', type: DWord, value: '{{ port }}'}
+  - {kind: RegistryValue, name: 'HKLM\SOFTWARE\Bench\Sites', type: MultiString, value: ['{{ site }}', south]}
+  - {kind: Permission, name: 'C:\Bench\data', account: Users, rights: modify}
+  - {kind: Permission, name: 'C:\Bench\logs', account: LocalService, rights: modify}
+  - {kind: FirewallRule, name: bench-http, protocol: tcp, port: '{{ port }}', remote: [10.0.0.0/8]}
+  - {kind: FirewallRule, name: bench-metrics, protocol: tcp, port: 9100, remote: [10.0.0.0/8, 192.168.0.0/16]}
+  - {kind: EventSource, name: Bench}
+  - {kind: Service, name: bench, path: 'C:\Bench\bench.exe', arguments: [--port, '{{ port }}'], state: stopped,
+     display_name: Bench service, start: manual, recovery: {reset: 1d, actions: [restart 5s, restart 30s]}}
+"""
+
+
+def write(folder: Path, ports: Sequence[int], extra: str = "") -> Path:
+    """An inventory of hosts at these ports."""
+    hosts = "\n".join(f"  host{number:03}: {{connection: {{port: {port}}}}}" for number, port in enumerate(ports))
+    file = folder / f"hosts{len(ports)}.yaml"
+    file.write_text(
+        "vars: {site: north, port: 8080}\n"
+        f"connection: {{address: 127.0.0.1, scheme: http, auth: ntlm, user: {USER}, password: {{secret: bench}}}}\n"
+        f"hosts:\n{hosts}\n{_RESOURCES}{extra}",
+        encoding="utf-8",
+    )
+    return file
+
+
+def provision(file: Path) -> list[str | Path]:
+    """The arguments of `python` that provision all hosts of an inventory, all at once."""
+    program = Path(sysconfig.get_path("scripts"), "winstead")
+    return [program, "provision", "--inventory", file, "--yes", "--output", "json", "--forks", "100"]

@@ -1,0 +1,38 @@
+function Invoke-Run {
+    <#
+    .SYNOPSIS
+    Works through a host's resources under the host's lock, and reports the outcome as events.
+    .PARAMETER HostName
+    The host's name in the inventory, as every event shows it.
+    .PARAMETER Setting
+    What the script was started with: Mode, Format, Secret, LockTimeout (seconds), By (who runs it, from where) and RunId.
+    .PARAMETER Apps
+    The apps on this host and their versions, for the journal.
+    .PARAMETER Work
+    What is to be done: calls of Invoke-Resource, in order, or of a command.
+    #>
+    param([string] $HostName, [hashtable] $Setting, [hashtable] $Apps, [scriptblock] $Work)
+
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $Run = New-Run -HostName $HostName -Setting $Setting
+    $lock = Lock-Host -TimeoutSeconds $Setting.LockTimeout
+    if (-not $lock.Taken) {
+        Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = 'busy'; error = $lock.Holder; seconds = $clock.Elapsed.TotalSeconds })
+        return
+    }
+    $status = 'interrupted'
+    $last = ''
+    try {
+        Resume-Run
+        if ($Run.Ended) { return }
+        Read-Unfinished
+        & $Work
+        $status = if ($Run.Count.failed) { 'failed' } elseif ($Run.Count.changed) { 'changed' } elseif ($Run.Count.would_change) { 'would_change' } else { 'ok' }
+        $last = Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = $status } + $Run.Count + @{ seconds = $clock.Elapsed.TotalSeconds })
+        Complete-Run -Status $status -Apps $Apps
+    } finally {
+        # PowerShell lets what is here come to its end if the stop came before, not if it comes now: so little is left to do.
+        try { Complete-Run -Status $status -Apps $Apps } finally { Unlock-Host $lock }
+    }
+    $last
+}

@@ -1,0 +1,60 @@
+function Get-ServiceState {
+    <#
+    .SYNOPSIS
+    Reads a service: its state from the service manager, its settings from its key.
+    .PARAMETER Name
+    Its name.
+    .PARAMETER Desired
+    The desired properties. password and stop_timeout are given back: the one cannot be read, the other is for the engine.
+    #>
+    param([string] $Name, [hashtable] $Desired)
+
+    $state = Get-ServiceStatus $Name
+    if ($state -eq 'absent') {
+        if ($Desired.ensure -eq 'present' -and -not $Desired.Contains('path')) { throw "there is no service $Name on this host: give path to make one" }
+        return @{ ensure = 'absent' }
+    }
+    $key = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey("SYSTEM\CurrentControlSet\Services\$Name")
+    if ($key.GetValue('DeleteFlag') -eq 1) { throw (New-ServiceError 1072 "reading service '$Name'") }
+    $actual = Get-ServiceSetting -Key $key -Name $Name -Desired $Desired
+    $key.Dispose()
+    $actual.ensure = 'present'
+    $actual.state = $state
+    foreach ($one in 'password', 'stop_timeout') { if ($Desired.Contains($one)) { $actual[$one] = $Desired[$one] } }
+    $actual
+}
+
+function Set-ServiceState {
+    <#
+    .SYNOPSIS
+    Makes, changes or removes a service, never by deleting and making it anew; starts or stops it.
+    .PARAMETER Name
+    Its name.
+    .PARAMETER Desired
+    The desired properties. A password is set whenever something else is, for it cannot be read.
+    .PARAMETER Actual
+    The actual ones.
+    .PARAMETER Changes
+    What differs. restart, and what holds only from the next start on of a service that is to run, restarts one that runs.
+    #>
+    param([string] $Name, [hashtable] $Desired, [hashtable] $Actual, [hashtable] $Changes)
+
+    $timeout = if ($Desired.Contains('stop_timeout')) { $Desired.stop_timeout } else { 30 }
+    if ($Desired.ensure -eq 'absent') { return Remove-ServiceEntry $Name $timeout }
+    $value = @{}
+    foreach ($one in $Changes.Keys) { if ($Desired.Contains($one)) { $value[$one] = $Desired[$one] } }
+    if ($Actual.ensure -eq 'absent') {
+        $null = Invoke-ServiceControl 'create', $Name, 'binPath=', $Desired.path
+        $value.Remove('path')
+    }
+    if ($Desired.Contains('password')) {
+        Set-ServiceAccount $Name $Desired.account $Desired.password
+        $value.Remove('account')
+    }
+    Set-ServiceSetting $Name $value
+    $runs = $Actual['state'] -notin 'stopped', $null
+    $late = @('path', 'account', 'environment', 'sid_type' | Where-Object { $Changes.Contains($_) })
+    if ($Desired['state'] -eq 'stopped') { if ($Changes.Contains('state')) { Stop-LoneService $Name $timeout } }
+    elseif ($runs -and ($Changes.Contains('restart') -or ($Desired['state'] -eq 'running' -and $late))) { Restart-ServiceProcess $Name $timeout }
+    elseif ($Desired['state'] -eq 'running' -and $Changes.Contains('state')) { Start-ServiceProcess $Name $timeout }
+}

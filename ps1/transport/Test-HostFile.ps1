@@ -1,0 +1,20 @@
+function Test-HostFile {
+    <#
+    .SYNOPSIS
+    Says whether a file with this content is on the host already: in the folder for files that a run needs, or where it is to go.
+    .PARAMETER Sha256
+    The content's hash.
+    .PARAMETER Length
+    Its length in bytes.
+    .PARAMETER Path
+    Where it is to go.
+    #>
+    param([string] $Sha256, [long] $Length, [string[]] $Path)
+
+    $folder = [IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'winstead\files')
+    foreach ($one in @([IO.Path]::Combine($folder, $Sha256)) + $Path) {
+        $file = [IO.FileInfo] $one
+        if ($file.Exists -and $file.Length -eq $Length -and (Get-Sha256 $one) -eq $Sha256) { return $true }
+    }
+    $false
+}

@@ -1,0 +1,1 @@
+"""Gives programs a permanent home on Windows."""

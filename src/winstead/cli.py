@@ -1,0 +1,202 @@
+"""The command line: Invoke tasks. Only invoke is imported until a task runs, so that `--list` starts in a blink."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from invoke import Collection, Context, Exit, ParseError, Program, Task
+
+_SHARED: dict[str, tuple[Any, str]] = {
+    "inventory": ("inventory/hosts.yaml", "The inventory: a YAML file, or a folder of them."),
+    "host": ([], "A host, or a pattern such as 'web*'; may be given more than once."),
+    "group": ([], "A group, or a pattern; may be given more than once."),
+    "exclude": ([], "A host or group to leave out, or a pattern; may be given more than once."),
+    "app": ([], "An app, or a pattern: only what belongs to it; may be given more than once."),
+    "output": ("text", "text for people, json for programs (one event a line), github for GitHub Actions."),
+    "junit": ("", "Also write a JUnit report to this file."),
+    "forks": (50, "How many hosts are worked on at once."),
+    "lock_timeout": (60, "How many seconds to wait for another run on a host to end."),
+    "yes": (False, "Ask nothing; without a choice of hosts, all are meant."),
+}
+_LISTS = ("host", "group", "exclude", "app")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the shared flags say."""
+
+    inventory: str
+    host: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    app: tuple[str, ...] = ()
+    output: str = "text"
+    junit: str = ""
+    forks: int = 50
+    lock_timeout: int = 60
+    yes: bool = False
+
+
+def _run(work: Callable[[], int]) -> None:
+    """Does a task's work; what goes wrong is told on stderr, and becomes the exit code."""
+    from winstead.errors import WinsteadError
+
+    try:
+        code = work()
+    except WinsteadError as error:
+        raise Exit(str(error), code=error.exit_code) from None
+    except KeyboardInterrupt:
+        raise Exit("interrupted", code=130) from None
+    if code:
+        raise Exit(code=code)
+
+
+def _host_task(body: Callable[..., int], **helps: str) -> Task[Any]:
+    """An Invoke task of a function that takes the shared flags as Options, and flags of its own after them."""
+    own = list(inspect.signature(body).parameters.values())[1:]
+
+    @functools.wraps(body)
+    def call(context: Context, **given: Any) -> None:
+        shared: dict[str, Any] = {
+            name: tuple(given.pop(name)) if name in _LISTS else given.pop(name) for name in _SHARED
+        }
+        _run(lambda: body(Options(**shared), **given))
+
+    flags = [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_SHARED[name][0]) for name in _SHARED]
+    own = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
+    first = inspect.Parameter("context", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    call.__signature__ = inspect.Signature([first, *own, *flags])  # type: ignore[attr-defined]
+    help_texts = helps | {name: text for name, (_, text) in _SHARED.items()}
+    return Task(call, iterable=list(_LISTS), help=help_texts, auto_shortflags=False, positional=[])
+
+
+def plan(options: Options, exit_code: bool = False) -> int:
+    """Show what would change on hosts, and change nothing."""
+    from winstead import commands
+
+    return commands.provision(options, apply=False, exit_code=exit_code)
+
+
+def provision(options: Options) -> int:
+    """Bring hosts to the state that the inventory describes."""
+    from winstead import commands
+
+    return commands.provision(options, apply=True)
+
+
+def render(options: Options, out: str = "") -> int:
+    """Write the hosts' scripts, to be read, signed, kept, or run by hand."""
+    from winstead import commands
+
+    return commands.render_scripts(options, out)
+
+
+def restart(options: Options) -> int:
+    """Restart apps, and wait until they run again."""
+    from winstead import commands
+
+    return commands.act(options, "Restart-App")
+
+
+def start(options: Options) -> int:
+    """Start apps, and wait until they run."""
+    from winstead import commands
+
+    return commands.act(options, "Start-App")
+
+
+def stop(options: Options) -> int:
+    """Stop apps, and wait until they have stopped."""
+    from winstead import commands
+
+    return commands.act(options, "Stop-App")
+
+
+def status(options: Options) -> int:
+    """Show each app's state, process, since when, release and last exit code."""
+    from winstead import commands
+
+    return commands.act(options, "Get-AppStatus")
+
+
+def facts(options: Options) -> int:
+    """Show what hosts are: Windows, PowerShell, hardware, disks, addresses."""
+    from winstead import commands
+
+    return commands.facts(options)
+
+
+def hosts(options: Options) -> int:
+    """List the inventory's hosts: how they are reached, their groups and apps."""
+    from winstead import commands
+
+    return commands.list_hosts(options)
+
+
+def schema(context: Context, write: str = "") -> None:
+    """Print the JSON Schema of inventories, for editors."""
+    from winstead import schema as module
+
+    _run(lambda: module.write_schema(write))
+
+
+def simulate(
+    context: Context, host: list[str], scheme: str = "http", user: str = "Administrator", port: int = 0
+) -> None:
+    """Keep simulated hosts up, for other tools to connect to, until Ctrl-C."""
+    from winstead.simulator import serve
+
+    _run(lambda: serve.keep_up(host, scheme, user, port))
+
+
+namespace = Collection(
+    _host_task(plan, exit_code="Exit with 3 when something would change."),
+    _host_task(provision),
+    _host_task(render, out="A folder to write a script for each host to; without it one script is printed."),
+    _host_task(restart),
+    _host_task(start),
+    _host_task(stop),
+    _host_task(status),
+    _host_task(facts),
+    _host_task(hosts),
+    Task(schema, auto_shortflags=False, help={"write": "A file to write it to."}),
+    Task(
+        simulate,
+        auto_shortflags=False,
+        iterable=["host"],
+        help={
+            "host": "A name; may be given more than once.",
+            "scheme": "http (NTLM with message encryption) or https (a certificate of its own).",
+            "user": "Who may log on; the password is printed, or taken from WINSTEAD_SIMULATED_PASSWORD.",
+            "port": "The first host's port, the next ones' follow; any free ones unless given.",
+        },
+    ),
+)
+
+
+class _Program(Program):
+    """Invoke's program with exit code 2 for wrong usage."""
+
+    def parse_core(self, argv: list[str] | None) -> None:
+        try:
+            super().parse_core(argv)
+        except ParseError as error:
+            raise Exit(str(error), code=2) from None
+
+    def parse_tasks(self) -> None:
+        try:
+            super().parse_tasks()
+        except ParseError as error:
+            raise Exit(str(error), code=2) from None
+
+
+def main() -> None:
+    """The command `winstead`."""
+    from importlib.metadata import version
+
+    _Program(name="winstead", binary="winstead", namespace=namespace, version=version("winstead")).run(sys.argv)

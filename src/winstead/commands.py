@@ -1,0 +1,232 @@
+"""What the tasks do: from an inventory and a choice of hosts to jobs, and from events to reports and an exit code."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from winstead.cli import Options
+from winstead.connection import Connection
+from winstead.errors import InterruptedRunError, UsageError
+from winstead.events import Event, dump, message
+from winstead.inventory import Inventory, load
+from winstead.render import Call, render, resource_call, secrets_of
+from winstead.report import Report, reports
+from winstead.resolve import Choice, HostState, resolve, select
+from winstead.run import Job, run_jobs
+from winstead.secrets import find
+from winstead.transports.base import FileToSend, Setting
+
+Calls = Callable[[HostState], list[Call]]
+
+
+def provision(options: Options, apply: bool, exit_code: bool = False) -> int:
+    """Plans or applies the resources of the chosen hosts; the exit code."""
+    inventory, states = _chosen(options, changes=apply)
+    return _work(options, inventory, states, _resource_calls, apply, would_change=3 if exit_code else 0)
+
+
+def act(options: Options, command: str) -> int:
+    """Runs a command for each chosen app on each chosen host; the exit code."""
+    changes = command != "Get-AppStatus"
+    inventory, states = _chosen(options, changes)
+    if changes and not options.app and not options.yes:
+        raise UsageError(f"no app chosen: name it with --app, or all of them with --app '*' ({_app_names(states)})")
+    states = [state for state in states if any(app.service_name for app in state.apps.values())]
+    if not states:
+        raise UsageError("none of the chosen hosts has such an app that runs as a service")
+
+    def calls(state: HostState) -> list[Call]:
+        apps = [app for app in state.apps.values() if app.service_name]
+        return [Call(command, (app.name, {"service": app.service_name, "release": app.version or ""})) for app in apps]
+
+    return _work(options, inventory, states, calls, apply=changes)
+
+
+def facts(options: Options) -> int:
+    """Shows what the chosen hosts are; the exit code."""
+    inventory, states = _chosen(options, changes=False)
+    return _work(options, inventory, states, lambda state: [Call("Get-HostFacts")], apply=False)
+
+
+def render_scripts(options: Options, out: str) -> int:
+    """Writes the chosen hosts' scripts with the files that they need, or prints the only one."""
+    _, states = _chosen(options, changes=False)
+    if not out:
+        if len(states) != 1:
+            raise UsageError(f"{len(states)} hosts are chosen: give --out FOLDER, or choose one")
+        sys.stdout.write(_script(states[0], _resource_calls(states[0])))
+        return 0
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    for state in states:
+        text = _script(state, _resource_calls(state))
+        encoding = "ascii" if text.isascii() else "utf-8-sig"
+        (folder / f"{state.name}.ps1").write_text(text, encoding=encoding, newline="\r\n")
+        for sha256, path in state.files.items():
+            (folder / "files").mkdir(exist_ok=True)
+            (folder / "files" / sha256).write_bytes(path.read_bytes())
+        print(folder / f"{state.name}.ps1")
+    return 0
+
+
+def list_hosts(options: Options) -> int:
+    """Lists the chosen hosts."""
+    inventory, states = _chosen(options, changes=False)
+    rows = [
+        {
+            "event": "inventory",
+            "host": state.name,
+            "transport": state.connection.transport,
+            "address": state.connection.address,
+            "groups": inventory.hosts[state.name].groups,
+            "apps": list(state.apps),
+        }
+        for state in states
+    ]
+    if options.output == "json":
+        for row in rows:
+            print(dump(row))
+        return 0
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("host", "reached by", "groups", "apps", box=None, pad_edge=False)
+    for row in rows:
+        reached = f"{row['transport']} {row['address']}" if row["transport"] == "winrm" else str(row["transport"])
+        table.add_row(str(row["host"]), reached, ", ".join(row["groups"]), ", ".join(row["apps"]))
+    Console(soft_wrap=True).print(table)
+    return 0
+
+
+def _chosen(options: Options, changes: bool) -> tuple[Inventory, list[HostState]]:
+    if options.forks < 1:
+        raise UsageError(f"--forks {options.forks}: give the number of hosts to work on at once, 1 or more")
+    if options.output not in ("text", "json", "github"):
+        raise UsageError(f"--output {options.output} is not known: text, json or github")
+    inventory = load(Path(options.inventory))
+    choice = Choice(options.host, options.group, options.exclude, options.app)
+    if changes and choice.empty and not options.yes:
+        choice = _ask(inventory, choice)
+    names = select(inventory, choice)
+    states = resolve(inventory, names, choice.apps)
+    if choice.apps:
+        states = [state for state in states if state.apps]
+        if not states:
+            raise UsageError(f"none of the chosen hosts has app {' or '.join(choice.apps)}")
+    return inventory, states
+
+
+def _ask(inventory: Inventory, choice: Choice) -> Choice:
+    """Asks for hosts on a terminal. Raises UsageError where nobody can answer."""
+    names = ", ".join(inventory.hosts)
+    if not sys.stdin.isatty() or os.environ.get("CI"):
+        raise UsageError(f"no host chosen: give --host or --group, or --yes for all of them ({names})")
+    print(f"hosts: {names}", file=sys.stderr)
+    print("Which? Names or patterns, * for all: ", end="", file=sys.stderr, flush=True)
+    answer = sys.stdin.readline().replace(",", " ").split()
+    if not answer:
+        raise UsageError("no host chosen")
+    return Choice(tuple(answer), choice.groups, choice.exclude, choice.apps)
+
+
+def _app_names(states: Sequence[HostState]) -> str:
+    return ", ".join(dict.fromkeys(name for state in states for name in state.apps)) or "there are none"
+
+
+def _resource_calls(state: HostState) -> list[Call]:
+    return [resource_call(resource) for resource in state.resources]
+
+
+def _script(state: HostState, calls: list[Call]) -> str:
+    versions = {name: app.version or "" for name, app in state.apps.items()}
+    return render(state.name, calls, versions)
+
+
+def _work(
+    options: Options,
+    inventory: Inventory,
+    states: Sequence[HostState],
+    calls_of: Calls,
+    apply: bool,
+    would_change: int = 0,
+) -> int:
+    """Makes a job for each host, and runs them all under the reports; the exit code, ``would_change`` if one would."""
+    calls = {state.name: calls_of(state) for state in states}
+    wanted = {name for one in calls.values() for name in secrets_of(one)}
+    wanted |= {state.connection.password.name for state in states if state.connection.password}
+    secrets = find(wanted, inventory.secrets)
+    by = f"{getpass.getuser()} from {socket.gethostname()}"
+    jobs = []
+    for state in states:
+        own = {name: secrets[name] for name in secrets_of(calls[state.name])}
+        setting = Setting("Apply" if apply else "Plan", own, options.lock_timeout, by)
+        password = state.connection.password
+        files = [
+            FileToSend(path, sha256, resource.name)
+            for resource in state.resources
+            for sha256, path in resource.files().items()
+            if apply and calls_of is _resource_calls
+        ]
+        script = _script(state, calls[state.name])
+        given = secrets[password.name] if password else None
+        jobs.append(Job(state.name, state.connection, script, setting, given, tuple(files)))
+    return _report(options, jobs, would_change)
+
+
+def _report(options: Options, jobs: list[Job], would_change: int) -> int:
+    start = time.monotonic()
+    made = reports(options.output, options.junit, [job.host for job in jobs])
+    last: list[Event] = []
+
+    def tell(event: Event) -> None:
+        if event["event"] == "host":
+            last.append(event)
+        for report in made:
+            report(event)
+
+    try:
+        for job in jobs:
+            for level, text in _warnings(job.connection):
+                tell(message(level, text, job.host))
+        run_jobs(jobs, tell, options.forks)
+        code = _exit_code(last, would_change)
+        tell(_summary(last, code, time.monotonic() - start))
+    except KeyboardInterrupt:
+        tell(_summary(last, InterruptedRunError.exit_code, time.monotonic() - start))
+        raise
+    finally:
+        _close(made)
+    return code
+
+
+def _warnings(connection: Connection) -> Iterator[tuple[str, str]]:
+    if connection.transport == "simulated":
+        yield "info", "a simulated host: nothing real is shown or changed"
+    if connection.transport == "winrm" and connection.scheme == "https" and not connection.verify:
+        yield "warning", "its certificate is not checked (verify: false): anybody on the way can read and change all"
+
+
+def _close(made: Sequence[Report]) -> None:
+    for report in made:
+        report.close()
+
+
+def _summary(last: Sequence[Event], code: int, seconds: float) -> Event:
+    counts = Counter(str(event["status"]) for event in last)
+    kinds = ("ok", "changed", "would_change", "failed", "unreachable", "busy")
+    event: Event = {"event": "summary", "hosts": len(last)} | {kind: counts.get(kind, 0) for kind in kinds}
+    event |= {"skipped": counts["skipped"]} if counts["skipped"] else {}  # hosts that an interrupted run did not reach
+    return event | {"exit_code": code, "seconds": round(seconds, 3)}
+
+
+def _exit_code(last: Sequence[Event], would_change: int) -> int:
+    statuses = {event["status"] for event in last}
+    codes = {"failed": 1, "unreachable": 4, "busy": 5, "would_change": would_change}
+    return next((code for status, code in codes.items() if status in statuses), 0)

@@ -1,0 +1,271 @@
+"""An inventory and a choice of hosts to what each of these hosts is to hold."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from winstead.apps import App, Draft, drafts
+from winstead.checks import mistakes_of
+from winstead.connection import Connection
+from winstead.errors import InventoryError, Mistake, UsageError
+from winstead.inventory import Inventory, Raw
+from winstead.resources import Resource, kinds
+from winstead.strict import nearest
+from winstead.templates import TemplateError, render_file, render_value, resolve_vars
+from winstead.yamlfile import KeyPath, show_path
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which hosts and apps a command is about: names and patterns, none for all."""
+
+    hosts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    apps: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether no host was chosen."""
+        return not (self.hosts or self.groups)
+
+
+@dataclass(frozen=True)
+class HostState:
+    """A host with its values put in: how it is reached, and what it is to hold, in order."""
+
+    name: str
+    connection: Connection
+    resources: tuple[Resource, ...]
+    apps: dict[str, App] = field(default_factory=dict)
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The local files that its resources need on the host, by SHA-256."""
+        return {key: path for resource in self.resources for key, path in resource.files().items()}
+
+
+def select(inventory: Inventory, choice: Choice) -> list[str]:
+    """The names of the chosen hosts, in the inventory's order.
+
+    Raises UsageError for a name or pattern that matches nothing.
+    """
+    hosts, groups = list(inventory.hosts), list(inventory.groups)
+    chosen = {name for pattern in choice.hosts for name in _matching("host", pattern, hosts)}
+    for pattern in choice.groups:
+        chosen |= _members(inventory, _matching("group", pattern, groups))
+    if choice.empty:
+        chosen = set(hosts)
+    for pattern in choice.exclude:
+        matching = set(_matching("host or group", pattern, [*hosts, *groups]))
+        chosen -= matching | _members(inventory, matching)
+    for pattern in choice.apps:
+        _matching("app", pattern, list(inventory.apps))
+    if not chosen:
+        raise UsageError("no host is left: nothing matches the choice" if hosts else "the inventory has no hosts")
+    return [name for name in hosts if name in chosen]
+
+
+def _matching(what: str, pattern: str, names: Sequence[str]) -> list[str]:
+    found = [name for name in names if fnmatch.fnmatchcase(name, pattern)]
+    if not found:
+        raise UsageError(f"no {what} '{pattern}' in the inventory; {nearest(pattern, names)}")
+    return found
+
+
+def _members(inventory: Inventory, groups: Iterable[str]) -> set[str]:
+    wanted = set(groups)
+    return {name for name, host in inventory.hosts.items() if wanted & set(host.groups)}
+
+
+def resolve(inventory: Inventory, names: Iterable[str], apps: Sequence[str] = ()) -> list[HostState]:
+    """What each of these hosts is to hold; with apps (names or patterns), only what belongs to those.
+
+    Raises InventoryError with the mistakes of all hosts.
+    """
+    mistakes: dict[Mistake, list[str]] = {}
+    made = [_Resolver(inventory, name, mistakes, apps).state() for name in names]
+    if mistakes:
+        raise InventoryError(*(_of_hosts(mistake, hosts) for mistake, hosts in mistakes.items()))
+    return made
+
+
+def _of_hosts(mistake: Mistake, hosts: list[str]) -> Mistake:
+    if mistake.path.startswith("hosts."):
+        return mistake
+    several = f" and {len(hosts) - 1} more" if len(hosts) > 1 else ""
+    return replace(mistake, text=f"{mistake.text} (host {hosts[0]}{several})")
+
+
+def _merged(lower: Raw, upper: Raw) -> Raw:
+    """Maps joined key by key at every depth: a host that gives ``retry: {delay: 5s}`` keeps its group's max_retries."""
+    both = {
+        key: _merged(lower[key], upper[key]) for key in lower.keys() & upper.keys() if _maps(lower[key], upper[key])
+    }
+    return lower | upper | both
+
+
+def _maps(*values: object) -> bool:
+    return all(isinstance(value, dict) for value in values)
+
+
+class _Resolver:
+    """Puts one host together, and collects what is wrong on the way."""
+
+    def __init__(
+        self, inventory: Inventory, name: str, mistakes: dict[Mistake, list[str]], chosen: Sequence[str]
+    ) -> None:
+        self.inventory, self.name, self.host, self.mistakes = inventory, name, inventory.hosts[name], mistakes
+        self.chosen = chosen
+        self.failed: set[str] = set()
+        self.vars = self._vars()
+
+    def _parts(self, key: str) -> Iterator[tuple[KeyPath, Any]]:
+        """What the top, the host's groups in order and the host itself say under a key."""
+        if key != "apps":
+            yield (key,), getattr(self.inventory, key)
+        for name in self.host.groups:
+            yield ("groups", name, key), getattr(self.inventory.groups[name], key)
+        yield ("hosts", self.name, key), getattr(self.host, key)
+
+    def _vars(self) -> dict[str, Any]:
+        raw: Raw = {}
+        places: dict[str, KeyPath] = {}
+        for path, values in self._parts("vars"):
+            raw |= values
+            places |= {name: (*path, name) for name in values}
+        return resolve_vars(
+            raw, {"host": self.name}, lambda path, text: self._fail((*places[str(path[0])], *path[1:]), text)
+        )
+
+    def _fail(self, path: KeyPath, text: str) -> None:
+        self._note([self.inventory.tree.mistake(path, text)])
+
+    def _refused(self, error: ValidationError, path: KeyPath, origins: Mapping[str, KeyPath] | None = None) -> None:
+        """Notes what a model found wrong, but for values whose templates failed before."""
+        mistakes = mistakes_of(self.inventory.tree, error, path, origins)
+        self._note([one for one in mistakes if one.path not in self.failed])
+
+    def _note(self, mistakes: Iterable[Mistake]) -> None:
+        for mistake in mistakes:
+            self.failed.add(mistake.path)
+            hosts = self.mistakes.setdefault(mistake, [])
+            if self.name not in hosts:
+                hosts.append(self.name)
+
+    def _render(self, value: Any, path: KeyPath, more: Raw | None = None) -> Any:
+        values = self.vars | more if more else self.vars
+        return render_value(value, values, lambda inner, text: self._fail((*path, *inner), text))
+
+    def _is_chosen(self, app: object) -> bool:
+        return not self.chosen or any(fnmatch.fnmatchcase(str(app), pattern) for pattern in self.chosen)
+
+    def connection(self) -> Connection:
+        """How the host is reached."""
+        raw: Raw = {}
+        origins: dict[str, KeyPath] = {}
+        last: KeyPath = ("connection",)
+        for path, values in self._parts("connection"):
+            raw = _merged(raw, self._render(values, path))
+            origins |= {key: (*path, key) for key in values}
+            last = path if values else last
+        if self.host.address is not None:
+            path = origins["address"] = ("hosts", self.name, "address")
+            raw["address"] = self._render(self.host.address, path)
+        raw.setdefault("address", self.name)
+        for key in ("ca_file", "certificate_file", "key_file"):
+            if isinstance(raw.get(key), str):
+                file = self.inventory.folder / raw[key]
+                raw[key] = str(file)
+                if not file.is_file():
+                    self._fail(origins[key], f"there is no file {file}")
+        try:
+            return Connection.model_validate(raw)
+        except ValidationError as error:
+            self._refused(error, last, origins)
+            return Connection()
+
+    def state(self) -> HostState:
+        """The whole host, or what belongs to the chosen apps."""
+        connection = self.connection()
+        found: list[tuple[KeyPath, Resource]] = []
+        for path, raws in self._parts("resources"):
+            for index, raw in enumerate(raws):
+                if not self.chosen or ("app" in raw and self._is_chosen(raw["app"])):
+                    values = {key: value for key, value in raw.items() if key != "kind"}
+                    draft = Draft(raw["kind"], self._render(values, (*path, index)), (*path, index))
+                    found += self._resource(draft, self.vars)
+        apps: dict[str, App] = {}
+        for name in dict.fromkeys(name for _, part in self._parts("apps") for name in part):
+            if self._is_chosen(name) and (app := self._app(name)):
+                apps[name] = app
+                for draft in drafts(app):
+                    made = replace(draft, values=draft.values | {"app": name}).below("apps", name)
+                    found += self._resource(made, self.vars | self._own(app))
+        self._check_together(found)
+        return HostState(self.name, connection, tuple(resource for _, resource in found), apps)
+
+    @staticmethod
+    def _own(app: App) -> dict[str, str]:
+        """What an app's templates know besides the host's vars."""
+        return {
+            key: value for key, value in (("version", app.version), ("directory", app.directory)) if value is not None
+        }
+
+    def _app(self, name: str) -> App | None:
+        raw, path = self.inventory.apps[name], ("apps", name)
+        more: Raw = {}
+        for key in ("version", "directory"):
+            if key in raw:
+                more[key] = self._render(raw[key], (*path, key), more)
+        values = self._render({key: value for key, value in raw.items() if key not in more}, path, more)
+        try:
+            return App.model_validate({**more, **values, "name": name})
+        except ValidationError as error:
+            self._refused(error, path)
+            return None
+
+    def _resource(self, draft: Draft, known: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Resource]]:
+        values = draft.values
+        if draft.kind == "File" and "template" in values:
+            content = self._template(values["template"], (*draft.path, "template"), known)
+            values = {key: value for key, value in values.items() if key != "template"} | {"content": content}
+        if draft.kind == "File" and isinstance(values.get("source"), str):
+            values = values | {"source": str(self.inventory.folder / values["source"])}
+        try:
+            yield draft.path, kinds()[draft.kind].model_validate(values)
+        except ValidationError as error:
+            self._refused(error, draft.path, draft.origins)
+
+    def _template(self, name: object, path: KeyPath, known: Mapping[str, Any]) -> str:
+        file = self.inventory.folder / str(name)
+        try:
+            return render_file(file.read_bytes().decode("utf-8-sig"), known)
+        except OSError as error:
+            self._fail(path, f"the template {file} cannot be read: {error.strerror}")
+        except UnicodeDecodeError:
+            self._fail(path, f"the template {file} is no UTF-8 text")
+        except TemplateError as error:
+            self._fail(path, f"{file}: {error}")
+        return ""
+
+    def _check_together(self, found: list[tuple[KeyPath, Resource]]) -> None:
+        """Each resource once, and restart_on names what is there; of apps chosen alone, others may be named."""
+        first: dict[str, KeyPath] = {}
+        for path, resource in found:
+            other = first.setdefault(resource.id.lower(), path)
+            if other is not path:
+                file, line = self.inventory.tree.place(other)
+                self._fail(path, f"{resource.id} is given twice: also by {show_path(other)} in {file}:{line}")
+        ids = [resource.id for _, resource in found]
+        for path, resource in found if not self.chosen else ():
+            for index, name in enumerate(resource.restart_on):
+                if name.lower() not in first:
+                    where = (*path, "restart_on", index)
+                    self._fail(where, f"there is no resource '{name}' on this host; {nearest(name, ids)}")

@@ -1,0 +1,1 @@
+"""A simulated Windows host behind a real WinRM endpoint on loopback."""

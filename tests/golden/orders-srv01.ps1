@@ -1,0 +1,160 @@
+#Requires -Version 5.1
+<#
+.SYNOPSIS
+Shows what differs from the desired state of one host ('srv01'), or brings the host to it.
+.DESCRIPTION
+    powershell -File THIS.ps1                says what would change, and changes nothing
+    powershell -File THIS.ps1 -Mode Apply    changes it
+Each resource below is read and compared; only what differs is set, and then read again. Written by winstead.
+.PARAMETER Mode
+Plan or Apply.
+.PARAMETER Format
+Text for a reader, Json for a program: one event a line.
+.PARAMETER Secret
+The secrets by name, as SecureStrings; those that are missing are asked for.
+.PARAMETER LockTimeout
+How many seconds to wait for another run on this host to end.
+.PARAMETER By
+Who runs this, for the host's journal.
+.PARAMETER RunId
+The run's own name, given by winstead: given again after a lost connection, the script goes on with that run.
+#>
+param(
+    [ValidateSet('Plan', 'Apply')] [string] $Mode = 'Plan',
+    [ValidateSet('Text', 'Json')] [string] $Format = 'Text',
+    [hashtable] $Secret = @{},
+    [int] $LockTimeout = 60,
+    [string] $By = '',
+    [string] $RunId = ''
+)
+Set-StrictMode -Version 3
+$ErrorActionPreference = 'Stop'
+foreach ($one in @('orders-db')) {
+    if (-not $Secret.ContainsKey($one)) { $Secret[$one] = Read-Host -AsSecureString "Secret '$one'" }
+}
+
+$Work = {
+    Invoke-Resource Directory 'C:\Apps\orders' @{ app = 'orders' }
+    Invoke-Resource File 'C:\Apps\orders\orders.exe' @{
+        app    = 'orders'
+        sha256 = '50fda23bf0a5115d4f893dc10d122c10a4705f47688f5620e80611c092d4053e'
+    }
+    Invoke-Resource File 'C:\Apps\orders\orders.conf' @{
+        app      = 'orders'
+        content  = (@('log_file=C:\Apps\orders\data\orders.log', 'log_level=info', '') -join "`n")
+        encoding = 'utf-8'
+    }
+    Invoke-Resource Directory 'C:\Apps\orders\data' @{ app = 'orders' }
+    Invoke-Resource Permission 'C:\Apps\orders\data|NT SERVICE\orders' @{ app = 'orders'; rights = 'modify'; allow = $true; inherit = $true }
+    Invoke-Resource EventSource 'Orders' @{ app = 'orders'; log = 'Application' }
+    Invoke-Resource FirewallRule 'orders' @{
+        app          = 'orders'
+        direction    = 'inbound'
+        action       = 'allow'
+        protocol     = 'tcp'
+        port         = @('8080')
+        remote       = @('10.0.0.0/8')
+        program      = 'any'
+        service      = 'any'
+        profiles     = @('any')
+        enabled      = $true
+        display_name = 'orders'
+    }
+    Invoke-Resource Service 'orders' @{
+        app          = 'orders'
+        restart_on   = @('File/C:\Apps\orders\orders.exe', 'File/C:\Apps\orders\orders.conf')
+        path         = 'C:\Apps\orders\orders.exe --port 8080'
+        display_name = 'Orders (staging)'
+        description  = 'Takes orders and answers for them.'
+        start        = 'automatic-delayed'
+        account      = 'NT SERVICE\orders'
+        recovery     = @{
+            reset     = 86400
+            actions   = @('restart 5000', 'restart 30000', 'restart 60000')
+            non_crash = $true
+        }
+        environment  = @{
+            LOG_LEVEL     = 'info'
+            ORDERS_CONFIG = 'C:\Apps\orders\orders.conf'
+            DATABASE_URL  = $Secret['orders-db']
+        }
+        state        = 'running'
+        stop_timeout = 20.0
+    }
+}
+
+# ---- what does it: winstead's own functions, the same for every host ----
+
+# function Add-RunRecord
+# function Clear-Unfinished
+# function Compare-State
+# function Complete-Run
+# function ConvertFrom-FailureAction
+# function ConvertFrom-Secret
+# function ConvertTo-EventJson
+# function Copy-PathAcl
+# function Format-AccessMask
+# function Format-Account
+# function Format-Change
+# function Format-ChangeText
+# function Format-FirewallAddress
+# function Get-AccessRight
+# function Get-DependentService
+# function Get-DirectoryState
+# function Get-ErrorText
+# function Get-ErrorType
+# function Get-EventSourceState
+# function Get-FileState
+# function Get-FirewallRuleState
+# function Get-KnownAccount
+# function Get-PermissionState
+# function Get-ServiceController
+# function Get-ServiceDependency
+# function Get-ServiceProcess
+# function Get-ServiceSetting
+# function Get-ServiceState
+# function Get-ServiceStatus
+# function Get-Sha256
+# function Get-ShownValue
+# function Hide-Secret
+# function Invoke-Resource
+# function Invoke-Run
+# function Invoke-ServiceControl
+# function Invoke-WithRetry
+# function Join-CommandLine
+# function Lock-Host
+# function Measure-AccessRule
+# function New-PathRule
+# function New-Run
+# function New-ServiceError
+# function Read-FirewallFilter
+# function Read-PathAcl
+# function Read-TextFile
+# function Read-Unfinished
+# function Remove-ServiceEntry
+# function Resolve-Account
+# function Restart-ServiceProcess
+# function Resume-Run
+# function Select-FirewallValue
+# function Set-DirectoryState
+# function Set-EventSourceState
+# function Set-FileState
+# function Set-FirewallRuleState
+# function Set-PermissionState
+# function Set-ServiceAccount
+# function Set-ServiceEnvironment
+# function Set-ServiceSetting
+# function Set-ServiceState
+# function Start-ServiceProcess
+# function Stop-LoneService
+# function Stop-ServiceProcess
+# function Switch-File
+# function Sync-Resource
+# function Test-SameValue
+# function Test-TransientError
+# function Unlock-Host
+# function Wait-ServiceStatus
+# function Write-Event
+# function Write-Message
+# function Write-WholeFile
+Invoke-Run -HostName 'srv01' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ orders = '1.4.2' } -Work $Work

@@ -1,0 +1,82 @@
+"""Windows programs to test with, built from source here when they are first asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from filelock import FileLock
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "programs"
+ORDERS = ROOT / "examples" / "orders"
+SOURCES = ROOT / "tests" / "programs"
+
+_GO_ENVIRONMENT = {"GOOS": "windows", "GOARCH": "amd64", "CGO_ENABLED": "0"}
+_PACKAGES = {"go": "golang-go", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
+
+
+class BuildError(Exception):
+    """A test program cannot be built; says which, why, and what to install where a compiler is missing."""
+
+
+def orders(version: str = "1.4.2") -> Path:
+    """Return `orders.exe`, the HTTP service in `examples/orders`, saying `version`; raise BuildError."""
+    command = ["go", "build", "-trimpath", "-ldflags", f"-s -w -X main.version={version}", "-o", "orders.exe", "."]
+    return _built(ORDERS, sorted([*ORDERS.glob("*.go"), ORDERS / "go.mod"]), command, _GO_ENVIRONMENT)
+
+
+def service() -> Path:
+    """Return `service.exe`, the minimal Windows service of `programs/service.c`; raise BuildError."""
+    return _built_c("service")
+
+
+def console() -> Path:
+    """Return `console.exe`, a program that is no service (`programs/console.c`); raise BuildError."""
+    return _built_c("console")
+
+
+def _built_c(name: str) -> Path:
+    flags = ["-municode", "-Os", "-s", "-Wall", "-Wextra", "-Werror"]
+    command = ["x86_64-w64-mingw32-gcc", *flags, f"{name}.c", "-o", f"{name}.exe"]
+    return _built(SOURCES, [SOURCES / f"{name}.c"], command, {})
+
+
+def _built(folder: Path, sources: Sequence[Path], command: Sequence[str], variables: Mapping[str, str]) -> Path:
+    """Return what `command`, run in `folder`, writes to the file after its `-o`, from the cache where it is there."""
+    digest = hashlib.sha256(repr((command, sorted(variables.items()))).encode())
+    for source in sources:
+        digest.update(f"\0{source.name}\0".encode() + source.read_bytes())
+    name = command[command.index("-o") + 1]
+    result = CACHE / digest.hexdigest()[:16] / name
+    if result.exists():
+        return result
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{result.parent}.lock"):
+        if not result.exists():
+            result.parent.mkdir(exist_ok=True)
+            _build(folder, command, variables, result)
+    return result
+
+
+def _build(folder: Path, command: Sequence[str], variables: Mapping[str, str], result: Path) -> None:
+    """Compile to a temporary folder beside `result` and move it there whole."""
+    if shutil.which(command[0]) is None:
+        package = _PACKAGES[command[0]]
+        raise BuildError(f"{result.name}: no program {command[0]} on the path: apt-get install {package}")
+    with tempfile.TemporaryDirectory(dir=result.parent) as temporary:
+        made = Path(temporary) / result.name
+        arguments = [str(made) if argument == result.name else argument for argument in command]
+        # Go would note the state of the checkout in the program, and fail where git mistrusts the folder's owner.
+        environment = {**os.environ, "GOFLAGS": "-buildvcs=false", **variables}
+        done = subprocess.run(
+            arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+        )
+        if done.returncode != 0:
+            raise BuildError(f"{result.name}: {command[0]} in {folder} ended with {done.returncode}:\n{done.stderr}")
+        made.replace(result)
