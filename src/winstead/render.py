@@ -61,6 +61,12 @@ def function_texts(*names: str) -> str:
     return "\n".join(_functions(frozenset(names), engine=False))
 
 
+def host_script(name: str, function: str) -> str:
+    """A script that lies on hosts and works there by itself: templates/NAME.ps1.j2 with the functions that it needs."""
+    functions = _functions(frozenset([function]), engine=False)
+    return environment().get_template(f"{name}.ps1.j2").render(functions=functions)
+
+
 def command_text(call: Call) -> str:
     """A command line after the functions that it needs, for a transport's own use."""
     words = [_command(call.command), *(_literal(value) for value in call.arguments)]
