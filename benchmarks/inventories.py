@@ -1,11 +1,13 @@
-"""The inventories that are measured with: 20 resources a host, as real ones are."""
+"""The inventories that are measured with: 20 resources a host, as real ones are, or ten apps."""
 
 from __future__ import annotations
 
+import shutil
 import sysconfig
 from collections.abc import Sequence
 from pathlib import Path
 
+import programs
 from hosts import PASSWORD, USER
 
 RESOURCES = 20
@@ -55,3 +57,35 @@ def provision(file: Path) -> list[str | Path]:
     """The arguments of `python` that provision all hosts of an inventory, all at once."""
     program = Path(sysconfig.get_path("scripts"), "winstead")
     return [program, "provision", "--inventory", file, "--yes", "--output", "json", "--forks", "100"]
+
+
+_APP = "  {name}:\n    directory: 'C:\\Bench\\{name}'\n    executable: {program}\n    source: {{path: {program}}}\n    {way}\n"
+_WAYS = {
+    "native": ("service.exe", "service: {{state: stopped, recovery: {{actions: [restart 5s]}}}}"),
+    "nssm": ("worker.exe", "service: {{wrapper: nssm, state: stopped}}\n    logs: {{stdout: logs\\{name}.log}}"),
+    "task": ("worker.exe", "scheduled_task: {{schedule: '*/5 * * * *'}}"),
+    "runner": (
+        "worker.exe",
+        "scheduled_task: {{schedule: {{daily: '02:30'}}, retry: {{max_retries: 3}}}}\n"
+        "    environment: {{LEVEL: info}}\n    logs: {{stdout: logs\\{name}.log, rotate: {{size: 10MB, keep: 5}}}}",
+    ),
+    "logon": ("worker.exe", "autostart: true"),
+}
+_TEN = ("native", "native", "native", "nssm", "nssm", "task", "task", "runner", "runner", "logon")
+
+
+def ten_apps(folder: Path, port: int) -> Path:
+    """An inventory of one host at this port with ten apps, kept running in every way that there is."""
+    for program in (programs.service(), programs.worker(), programs.nssm()):
+        shutil.copy(program, folder)
+    text = (
+        f"connection: {{address: 127.0.0.1, port: {port}, scheme: http, auth: ntlm, user: {USER}, "
+        "password: {secret: bench}}\nwrappers: {nssm: {path: nssm.exe}}\n"
+        f"hosts: {{host000: {{apps: [{', '.join(f'app{number}' for number in range(len(_TEN)))}]}}}}\napps:\n"
+    )
+    for number, kind in enumerate(_TEN):
+        name, (program, way) = f"app{number}", _WAYS[kind]
+        text += _APP.format(name=name, program=program, way=way.format(name=name))
+    file = folder / "ten.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file

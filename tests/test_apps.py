@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from winstead.apps import App, drafts
+from winstead.apps import App
+from winstead.drafts import drafts
 from winstead.inventory import load
 from winstead.literal import SecretRef
 from winstead.resolve import HostState, resolve
@@ -36,6 +37,7 @@ def test_the_whole_app_in_order() -> None:
         r"File/C:\Apps\orders\conf\orders.conf",
         r"File/C:\Apps\orders\orders.toml",
         r"File/D:\readme.txt",
+        r"UserRight/SeServiceLogonRight|.\orders",
         r"Permission/C:\Apps\orders|BUILTIN\Users",
         r"Directory/C:\Apps\orders\data",
         r"Permission/C:\Apps\orders\data|.\orders",
@@ -45,6 +47,7 @@ def test_the_whole_app_in_order() -> None:
         "FirewallRule/orders",
         "FirewallRule/orders-2",
         "FirewallRule/orders-admin",
+        "Registration/orders",
         "Service/orders-svc",
     ]
 

@@ -10,12 +10,13 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from winstead.choice import Choice, select
 from winstead.connection import Retry, SimulatedFaults
 from winstead.errors import InventoryError, UsageError
 from winstead.inventory import Inventory, load
 from winstead.literal import SecretRef, to_literal
 from winstead.render import render, resource_call
-from winstead.resolve import Choice, HostState, resolve, select
+from winstead.resolve import HostState, resolve
 
 WHOLE = Path(__file__).parent / "inventories" / "whole.yaml"
 
@@ -244,10 +245,13 @@ apps:
     resources = state(tmp_path, text).resources
     assert [one.id for one in resources] == [
         "Directory/D:\\apps\\orders",
+        "UserRight/SeServiceLogonRight|.\\orders",
+        "Permission/D:\\apps\\orders|.\\orders",
         "Directory/D:\\apps\\orders\\orders.exe.d",
         "Permission/D:\\apps\\orders\\orders.exe.d|.\\orders",
         "FirewallRule/orders",
         "FirewallRule/orders-2",
+        "Registration/orders",
         "Service/orders",
     ]
     service = resources[-1].properties()

@@ -112,7 +112,7 @@ def test_wrong_inventories(schema: Draft202012Validator, text: str) -> None:
         {"apps": {"a": {"permissions": [{"name": "data", "rights": "read"}]}}},
         {"apps": {"a": {"files": [{"content": "x"}]}}},
         {"apps": {"a": {"firewall": {"port": 80}}}},
-        {"apps": {"a": {"account": {"user": "x"}}}},
+        {"apps": {"a": {"account": {"user": 1.5}}}},
         {"secrets": {"a": {"command": []}}},
     ],
     ids=json.dumps,

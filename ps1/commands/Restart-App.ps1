@@ -1,13 +1,14 @@
 function Restart-App {
     <#
     .SYNOPSIS
-    Restarts an app's service with those that depend on it, and waits until it runs; starts one that is stopped.
+    Restarts an app with the services that depend on it, and waits until it runs; starts one that is stopped.
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    service, the service's name; stop_timeout in seconds, 30 unless given.
+    As Invoke-AppCommand takes it.
     #>
     param([string] $Name, [hashtable] $Setting)
 
-    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Command 'Restart-ServiceProcess' -Always
+    $action = if ($Setting.entry -like 'Service/*') { { Restart-ServiceProcess $args[0] $args[1] } } else { { $null = Stop-AppScheduledTask $args[0] $args[1]; Start-AppScheduledTask $args[0] } }
+    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Action $action -Always
 }

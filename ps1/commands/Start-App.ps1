@@ -1,13 +1,14 @@
 function Start-App {
     <#
     .SYNOPSIS
-    Starts an app's service unless it runs, and waits until it does.
+    Starts an app unless it runs, and waits until it does.
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    service, the service's name; stop_timeout in seconds, 30 unless given.
+    As Invoke-AppCommand takes it.
     #>
     param([string] $Name, [hashtable] $Setting)
 
-    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Command 'Start-ServiceProcess'
+    $action = if ($Setting.entry -like 'Service/*') { { Start-ServiceProcess $args[0] $args[1] } } else { { Start-AppScheduledTask $args[0] } }
+    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Action $action
 }

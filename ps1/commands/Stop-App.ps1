@@ -1,13 +1,14 @@
 function Stop-App {
     <#
     .SYNOPSIS
-    Stops an app's service unless it is stopped, and waits until it is; an error where services that run depend on it.
+    Stops an app unless it is stopped, and waits until it is; an error where services that run depend on it.
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    service, the service's name; stop_timeout in seconds, 30 unless given.
+    As Invoke-AppCommand takes it.
     #>
     param([string] $Name, [hashtable] $Setting)
 
-    Invoke-AppCommand -Name $Name -Setting $Setting -State 'stopped' -Command 'Stop-LoneService'
+    $action = if ($Setting.entry -like 'Service/*') { { Stop-LoneService $args[0] $args[1] } } else { { Stop-AppScheduledTask $args[0] $args[1] } }
+    Invoke-AppCommand -Name $Name -Setting $Setting -State 'stopped' -Action $action
 }

@@ -30,10 +30,8 @@ function Get-ServiceSetting {
             [Array]::Sort($setting.depends_on, [StringComparer]::Ordinal)
         }
         'recovery' { $setting.recovery = ConvertFrom-FailureAction $Key.GetValue('FailureActions') $Key.GetValue('FailureActionsOnNonCrashFailures', 0) }
-        'environment' {
-            $setting.environment = @{}
-            foreach ($line in $Key.GetValue('Environment', @())) { $variable, $text = $line -split '=', 2; $setting.environment[$variable] = $text }
-        }
+        'environment' { $setting.environment = Get-ServiceEnvironment $Key $Desired['environment_in'] }
+        'parameters' { $setting.parameters = Get-ServiceParameter $Key 'Parameters' $Desired['environment_in'] }
         'sid_type' { $setting.sid_type = @('none', 'unrestricted', 'other', 'restricted')[$Key.GetValue('ServiceSidType', 0)] }
     }
     $setting

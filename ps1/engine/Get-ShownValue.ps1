@@ -17,7 +17,9 @@ function Get-ShownValue {
         foreach ($key in $Value.Keys) { $shown[$key] = if ($known -and $Desired.Contains($key)) { Get-ShownValue $Value[$key] $Desired[$key] } else { '***' } }
         return $shown
     }
-    if ($Value -is [array]) { return , @(foreach ($one in $Value) { Get-ShownValue $one $null }) }
+    if ($Value -is [array]) {
+        return , @(for ($i = 0; $i -lt $Value.Count; $i++) { Get-ShownValue $Value[$i] $(if ($Desired -is [array] -and $i -lt $Desired.Count) { , $Desired[$i] }) })
+    }
     if ($Value -isnot [string] -or $Value.Length -le 2000) { return $Value }
     # Masked before it is cut: half of a secret would not be known as one.
     $text = Hide-Secret $Value

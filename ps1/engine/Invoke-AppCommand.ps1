@@ -1,38 +1,34 @@
 function Invoke-AppCommand {
     <#
     .SYNOPSIS
-    Starts, stops or restarts an app's service, or says in a plan that it would; reports one result event.
+    Starts, stops or restarts an app, or says in a plan that it would; reports one result event.
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    service, the service's name; stop_timeout in seconds, 30 unless given.
+    entry (what Windows starts it by, as Kind/name); stop_timeout in seconds; health, a HealthCheck's properties; watched.
     .PARAMETER State
-    The state that the service is to be in then: running or stopped.
-    .PARAMETER Command
-    What does it: a function that takes the service's name and the time-out.
+    The state that it is to be in then: running or stopped.
+    .PARAMETER Action
+    What does it: takes the entry's name and the time-out.
     .PARAMETER Always
-    Do it in whatever state the service is.
+    Do it in whatever state it is.
     #>
-    param([string] $Name, [hashtable] $Setting, [string] $State, [string] $Command, [switch] $Always)
+    param([string] $Name, [hashtable] $Setting, [string] $State, [scriptblock] $Action, [switch] $Always)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    $service = $Setting.service
-    $result = @{ event = 'result'; host = $Run.Host; resource = "Service/$service"; app = $Name; status = 'skipped'; changes = @{}; attempts = 0 }
+    $result = @{ event = 'result'; host = $Run.Host; resource = $Setting.entry; app = $Name; status = 'skipped'; changes = @{}; attempts = 0 }
     if ($Run.Count.failed -eq 0) {
-        $timeout = if ($Setting.Contains('stop_timeout')) { $Setting.stop_timeout } else { 30 }
         try {
             Invoke-WithRetry -Subject $result.resource -Action {
                 $result.attempts++
-                $old = Get-ServiceStatus $service
-                if ($old -eq 'absent') { throw "there is no service $service on this host: provision the app first" }
-                if ($old -eq $State -and -not $Always -and -not $result.changes.Count) { return }
-                if (-not $result.changes.Count) { $result.changes = @{ state = @($old, $State) } }
-                if (-not $Run.Apply) { return }
-                if (-not $result.changes.Contains('process_id')) { $result.changes.process_id = @((Get-ServiceProcess $service).Id, $null) }
-                $null = & $Command $service $timeout
-                $result.changes.process_id = @($result.changes.process_id[0], (Get-ServiceProcess $service).Id)
+                Switch-AppState -Setting $Setting -State $State -Action $Action -Always:$Always -Changes $result.changes
             }
             $result.status = if (-not $result.changes.Count) { 'ok' } elseif ($Run.Apply) { 'changed' } else { 'would_change' }
+            if ($Run.Apply) { Set-StopMark -Name $Name -Stopped ($State -eq 'stopped' -and $Setting['watched']) }
+            if ($Run.Apply -and $State -eq 'running' -and $Setting['health']) {
+                $answer = Wait-Health $Setting.health
+                if ($answer) { throw [InvalidOperationException] "not healthy after $($Setting.health.within) s: $answer" }
+            }
         } catch {
             $result.status = 'failed'
             $result.error = @{ message = Get-ErrorText $_.Exception; type = Get-ErrorType $_.Exception; transient = Test-TransientError $_.Exception }

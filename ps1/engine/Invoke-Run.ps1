@@ -8,16 +8,19 @@ function Invoke-Run {
     What the script was started with: Mode, Format, Secret, LockTimeout (seconds), By (who runs it, from where) and RunId.
     .PARAMETER Apps
     The apps on this host and their versions, for the journal.
+    .PARAMETER Lock
+    Whether no other run may work on the host meanwhile.
     .PARAMETER Work
     What is to be done: calls of Invoke-Resource, in order, or of a command.
     #>
-    param([string] $HostName, [hashtable] $Setting, [hashtable] $Apps, [scriptblock] $Work)
+    param([string] $HostName, [hashtable] $Setting, [hashtable] $Apps, [bool] $Lock, [scriptblock] $Work)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $Run = New-Run -HostName $HostName -Setting $Setting
-    $lock = Lock-Host -TimeoutSeconds $Setting.LockTimeout
-    if (-not $lock.Taken) {
-        Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = 'busy'; error = $lock.Holder; seconds = $clock.Elapsed.TotalSeconds })
+    $Run.Locked = $Lock
+    $held = if ($Lock) { Lock-Host -TimeoutSeconds $Setting.LockTimeout }
+    if ($held -and -not $held.Taken) {
+        Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = 'busy'; error = $held.Holder; seconds = $clock.Elapsed.TotalSeconds })
         return
     }
     $status = 'interrupted'
@@ -32,7 +35,7 @@ function Invoke-Run {
         Complete-Run -Status $status -Apps $Apps
     } finally {
         # PowerShell lets what is here come to its end if the stop came before, not if it comes now: so little is left to do.
-        try { Complete-Run -Status $status -Apps $Apps } finally { Unlock-Host $lock }
+        try { Complete-Run -Status $status -Apps $Apps } finally { if ($held) { Unlock-Host $held } }
     }
     $last
 }

@@ -24,6 +24,7 @@ function New-Run {
         Count = [ordered]@{ ok = 0; changed = 0; would_change = 0; failed = 0; skipped = 0 }
         Told = [Collections.Generic.List[string]]::new()
         Ended = $false
+        Locked = $true
         Noted = $false
         Underway = $null
         Visited = @{}

@@ -7,10 +7,11 @@ function Set-ServiceAccount {
     .PARAMETER Account
     The account, as the service manager keeps it.
     .PARAMETER Password
-    Its password.
+    Its password; the text 'random' for a user of the host whose password winstead makes, and keeps nowhere.
     #>
-    param([string] $Name, [string] $Account, [securestring] $Password)
+    param([string] $Name, [string] $Account, [object] $Password)
 
+    if ($Password -isnot [securestring]) { $Password = Reset-UserPassword $Account }
     $query = "SELECT * FROM Win32_Service WHERE Name = '$($Name.Replace('\', '\\').Replace("'", "\'"))'"
     $answer = (Invoke-CimMethod -Query $query -MethodName Change -Arguments @{ StartName = $Account; StartPassword = ConvertFrom-Secret $Password }).ReturnValue
     # What Win32_Service.Change answers, as the Windows error that stands behind it.

@@ -1,11 +1,11 @@
 function Set-ServiceSetting {
     <#
     .SYNOPSIS
-    Changes a service in place: all that sc.exe sets, and its environment.
+    Changes a service in place: all that sc.exe sets, its environment, and what stands in its key's Parameters.
     .PARAMETER Name
     The service's name.
     .PARAMETER Value
-    The settings, by the names that a resource has for them.
+    The settings, by the names that a resource has for them. environment_in only says where, for the others.
     #>
     param([string] $Name, [hashtable] $Value)
 
@@ -16,7 +16,13 @@ function Set-ServiceSetting {
         $null = Invoke-ServiceControl 'failure', $Name, 'reset=', $Value.recovery.reset, 'actions=', $actions
         $null = Invoke-ServiceControl 'failureflag', $Name, ([int] $Value.recovery.non_crash)
     }
-    if ($Value.Contains('environment')) { Set-ServiceEnvironment $Name $Value.environment }
+    $key = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey("SYSTEM\CurrentControlSet\Services\$Name", $true)
+    if ($Value.Contains('parameters')) { Set-ServiceParameter $key 'Parameters' $Value.parameters $Value['environment_in'] }
+    if ($Value.Contains('environment')) {
+        $place = if ($Value.Contains('environment_in')) { $Value.environment_in } else { 'Environment' }
+        Set-ServiceEnvironment $key $Value.environment $place
+    }
+    $key.Dispose()
     # Last, start among it: what is half made does not start by itself.
     $options = @(switch ($Value.Keys) {
         'path' { 'binPath=', $Value.path }

@@ -5,10 +5,11 @@ function Get-ServiceState {
     .PARAMETER Name
     Its name.
     .PARAMETER Desired
-    The desired properties. password and stop_timeout are given back: the one cannot be read, the other is for the engine.
+    The desired properties. Those that cannot be read, or say how to set others, are given back.
     #>
     param([string] $Name, [hashtable] $Desired)
 
+    if ($Desired.Contains('program_machine')) { Assert-ServiceProgram $Desired.program_machine }
     $state = Get-ServiceStatus $Name
     if ($state -eq 'absent') {
         if ($Desired.ensure -eq 'present' -and -not $Desired.Contains('path')) { throw "there is no service $Name on this host: give path to make one" }
@@ -20,7 +21,7 @@ function Get-ServiceState {
     $key.Dispose()
     $actual.ensure = 'present'
     $actual.state = $state
-    foreach ($one in 'password', 'stop_timeout') { if ($Desired.Contains($one)) { $actual[$one] = $Desired[$one] } }
+    foreach ($one in 'password', 'stop_timeout', 'program_machine', 'environment_in') { if ($Desired.Contains($one)) { $actual[$one] = $Desired[$one] } }
     $actual
 }
 
@@ -46,14 +47,15 @@ function Set-ServiceState {
     if ($Actual.ensure -eq 'absent') {
         $null = Invoke-ServiceControl 'create', $Name, 'binPath=', $Desired.path
         $value.Remove('path')
-    }
+    } elseif ($value.Contains('path')) { Clear-ServiceWrapper $Name $Desired.path }
+    if ($Desired.Contains('environment_in')) { $value.environment_in = $Desired.environment_in }
     if ($Desired.Contains('password')) {
         Set-ServiceAccount $Name $Desired.account $Desired.password
         $value.Remove('account')
     }
     Set-ServiceSetting $Name $value
     $runs = $Actual['state'] -notin 'stopped', $null
-    $late = @('path', 'account', 'environment', 'sid_type' | Where-Object { $Changes.Contains($_) })
+    $late = @('path', 'account', 'environment', 'environment_in', 'parameters', 'sid_type' | Where-Object { $Changes.Contains($_) })
     if ($Desired['state'] -eq 'stopped') { if ($Changes.Contains('state')) { Stop-LoneService $Name $timeout } }
     elseif ($runs -and ($Changes.Contains('restart') -or ($Desired['state'] -eq 'running' -and $late))) { Restart-ServiceProcess $Name $timeout }
     elseif ($Desired['state'] -eq 'running' -and $Changes.Contains('state')) { Start-ServiceProcess $Name $timeout }

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from winstead.apps import SECTIONS, App, Draft, Raw, Section, drafts, property_names
+from winstead.apps import App
 from winstead.connection import Connection
+from winstead.drafts import drafts
 from winstead.errors import Mistake
 from winstead.resources import kinds
+from winstead.sections import SECTIONS, Draft, PartError, Raw, Section, property_names
 from winstead.strict import nearest
 from winstead.templates import is_name, syntax_mistake, texts_in
 from winstead.yamlfile import Key, KeyPath, Tree, show_path
@@ -37,6 +39,15 @@ def mistakes_of(
             )
     for path, several in texts.items():
         yield tree.mistake(path, ", or ".join(dict.fromkeys(several)))
+
+
+def part_mistakes(tree: Tree, app: KeyPath, error: PartError, rendered: bool = True) -> Iterator[Mistake]:
+    """The mistakes in a part of an app."""
+    path = (*app, *error.path)
+    if isinstance(error.reason, ValidationError):
+        yield from mistakes_of(tree, error.reason, path, rendered=rendered)
+    elif rendered or not _holds_template(_value_at(tree.data, path)):
+        yield tree.mistake(path, error.reason)
 
 
 def _path_of(tree: Tree, error: Any, at: KeyPath, origins: Mapping[str, KeyPath]) -> KeyPath:
@@ -137,8 +148,11 @@ def _check_app(tree: Tree, name: str, raw: Raw) -> Iterator[Mistake]:
         for at, section, part in _parts(path, raw):
             found += _besides(found, _check_alone(tree, at, section, part))
     else:
-        for draft in drafts(app):
-            found += _besides(found, _check_draft(tree, draft.below("apps", name)))
+        try:
+            for draft in drafts(app):
+                found += _besides(found, _check_draft(tree, draft.below("apps", name)))
+        except PartError as error:
+            found += _besides(found, part_mistakes(tree, path, error, rendered=False))
     yield from found
 
 

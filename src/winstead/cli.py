@@ -98,30 +98,44 @@ def render(options: Options, out: str = "") -> int:
 
 def restart(options: Options) -> int:
     """Restart apps, and wait until they run again."""
-    from winstead import commands
+    from winstead import actions
 
-    return commands.act(options, "Restart-App")
+    return actions.act(options, "Restart-App")
 
 
 def start(options: Options) -> int:
     """Start apps, and wait until they run."""
-    from winstead import commands
+    from winstead import actions
 
-    return commands.act(options, "Start-App")
+    return actions.act(options, "Start-App")
 
 
 def stop(options: Options) -> int:
     """Stop apps, and wait until they have stopped."""
-    from winstead import commands
+    from winstead import actions
 
-    return commands.act(options, "Stop-App")
+    return actions.act(options, "Stop-App")
 
 
 def status(options: Options) -> int:
-    """Show each app's state, process, since when, release and last exit code."""
-    from winstead import commands
+    """Show each app's state, process, release, last exit code; a scheduled task's last result, next run, history."""
+    from winstead import actions
 
-    return commands.act(options, "Get-AppStatus")
+    return actions.act(options, "Get-AppStatus")
+
+
+def run_now(options: Options) -> int:
+    """Run apps' scheduled tasks now, and follow what they write."""
+    from winstead import actions
+
+    return actions.run_now(options)
+
+
+def logs(options: Options, lines: int = 200, since: str = "", follow: bool = False) -> int:
+    """Show the ends of apps' logs, each line with its host."""
+    from winstead import actions
+
+    return actions.show_logs(options, lines, since, follow)
 
 
 def facts(options: Options) -> int:
@@ -162,6 +176,13 @@ namespace = Collection(
     _host_task(start),
     _host_task(stop),
     _host_task(status),
+    _host_task(run_now),
+    _host_task(
+        logs,
+        lines="How many lines of each log.",
+        since="Only lines of this last time, such as 1h.",
+        follow="Go on with what comes, until Ctrl-C.",
+    ),
     _host_task(facts),
     _host_task(hosts),
     Task(schema, auto_shortflags=False, help={"write": "A file to write it to."}),

@@ -8,9 +8,10 @@ import socket
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from winstead.choice import Choice, select
 from winstead.cli import Options
 from winstead.connection import Connection
 from winstead.errors import InterruptedRunError, UsageError
@@ -18,7 +19,7 @@ from winstead.events import Event, dump, message
 from winstead.inventory import Inventory, load
 from winstead.render import Call, render, resource_call, secrets_of
 from winstead.report import Report, reports
-from winstead.resolve import Choice, HostState, resolve, select
+from winstead.resolve import HostState, resolve
 from winstead.run import Job, run_jobs
 from winstead.secrets import find
 from winstead.transports.base import FileToSend, Setting
@@ -28,36 +29,19 @@ Calls = Callable[[HostState], list[Call]]
 
 def provision(options: Options, apply: bool, exit_code: bool = False) -> int:
     """Plans or applies the resources of the chosen hosts; the exit code."""
-    inventory, states = _chosen(options, changes=apply)
-    return _work(options, inventory, states, _resource_calls, apply, would_change=3 if exit_code else 0)
-
-
-def act(options: Options, command: str) -> int:
-    """Runs a command for each chosen app on each chosen host; the exit code."""
-    changes = command != "Get-AppStatus"
-    inventory, states = _chosen(options, changes)
-    if changes and not options.app and not options.yes:
-        raise UsageError(f"no app chosen: name it with --app, or all of them with --app '*' ({_app_names(states)})")
-    states = [state for state in states if any(app.service_name for app in state.apps.values())]
-    if not states:
-        raise UsageError("none of the chosen hosts has such an app that runs as a service")
-
-    def calls(state: HostState) -> list[Call]:
-        apps = [app for app in state.apps.values() if app.service_name]
-        return [Call(command, (app.name, {"service": app.service_name, "release": app.version or ""})) for app in apps]
-
-    return _work(options, inventory, states, calls, apply=changes)
+    inventory, states = chosen(options, changes=apply)
+    return work(options, inventory, states, _resource_calls, apply, would_change=3 if exit_code else 0)
 
 
 def facts(options: Options) -> int:
     """Shows what the chosen hosts are; the exit code."""
-    inventory, states = _chosen(options, changes=False)
-    return _work(options, inventory, states, lambda state: [Call("Get-HostFacts")], apply=False)
+    inventory, states = chosen(options, changes=False)
+    return work(options, inventory, states, lambda state: [Call("Get-HostFacts")], apply=False)
 
 
 def render_scripts(options: Options, out: str) -> int:
     """Writes the chosen hosts' scripts with the files that they need, or prints the only one."""
-    _, states = _chosen(options, changes=False)
+    _, states = chosen(options, changes=False)
     if not out:
         if len(states) != 1:
             raise UsageError(f"{len(states)} hosts are chosen: give --out FOLDER, or choose one")
@@ -78,7 +62,7 @@ def render_scripts(options: Options, out: str) -> int:
 
 def list_hosts(options: Options) -> int:
     """Lists the chosen hosts."""
-    inventory, states = _chosen(options, changes=False)
+    inventory, states = chosen(options, changes=False)
     rows = [
         {
             "event": "inventory",
@@ -105,7 +89,11 @@ def list_hosts(options: Options) -> int:
     return 0
 
 
-def _chosen(options: Options, changes: bool) -> tuple[Inventory, list[HostState]]:
+def chosen(options: Options, changes: bool) -> tuple[Inventory, list[HostState]]:
+    """The inventory, and what the chosen hosts are to hold.
+
+    Raises UsageError for a choice of nothing, InventoryError for what is wrong in the inventory.
+    """
     if options.forks < 1:
         raise UsageError(f"--forks {options.forks}: give the number of hosts to work on at once, 1 or more")
     if options.output not in ("text", "json", "github"):
@@ -115,7 +103,7 @@ def _chosen(options: Options, changes: bool) -> tuple[Inventory, list[HostState]
     if changes and choice.empty and not options.yes:
         choice = _ask(inventory, choice)
     names = select(inventory, choice)
-    states = resolve(inventory, names, choice.apps)
+    states = resolve(inventory, names, choice.apps, download=True)
     if choice.apps:
         states = [state for state in states if state.apps]
         if not states:
@@ -136,10 +124,6 @@ def _ask(inventory: Inventory, choice: Choice) -> Choice:
     return Choice(tuple(answer), choice.groups, choice.exclude, choice.apps)
 
 
-def _app_names(states: Sequence[HostState]) -> str:
-    return ", ".join(dict.fromkeys(name for state in states for name in state.apps)) or "there are none"
-
-
 def _resource_calls(state: HostState) -> list[Call]:
     return [resource_call(resource) for resource in state.resources]
 
@@ -149,7 +133,7 @@ def _script(state: HostState, calls: list[Call]) -> str:
     return render(state.name, calls, versions)
 
 
-def _work(
+def work(
     options: Options,
     inventory: Inventory,
     states: Sequence[HostState],
@@ -177,10 +161,12 @@ def _work(
         script = _script(state, calls[state.name])
         given = secrets[password.name] if password else None
         jobs.append(Job(state.name, state.connection, script, setting, given, tuple(files)))
-    return _report(options, jobs, would_change)
+    resources = calls_of is _resource_calls
+    warnings = {state.name: [text for app in state.apps.values() for text in app.warnings] for state in states}
+    return _report(options, jobs, would_change, warnings if resources else {})
 
 
-def _report(options: Options, jobs: list[Job], would_change: int) -> int:
+def _report(options: Options, jobs: list[Job], would_change: int, warnings: Mapping[str, list[str]]) -> int:
     start = time.monotonic()
     made = reports(options.output, options.junit, [job.host for job in jobs])
     last: list[Event] = []
@@ -193,7 +179,7 @@ def _report(options: Options, jobs: list[Job], would_change: int) -> int:
 
     try:
         for job in jobs:
-            for level, text in _warnings(job.connection):
+            for level, text in [*_warnings(job.connection), *(("warning", one) for one in warnings.get(job.host, ()))]:
                 tell(message(level, text, job.host))
         run_jobs(jobs, tell, options.forks)
         code = _exit_code(last, would_change)

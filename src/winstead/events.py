@@ -18,6 +18,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     "host": {"status": str},
     "status": {"app": str, "state": str},
     "facts": {"facts": dict},
+    "log": {"app": str, "text": str},
 }
 
 

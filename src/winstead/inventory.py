@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr, ValidationError
 
 from winstead.checks import check_names, check_templates, check_values, mistakes_of
 from winstead.errors import InventoryError
+from winstead.fetch import Wrapper
 from winstead.strict import Strict
 from winstead.yamlfile import Key, KeyPath, Tree, read_tree
 
 Raw = dict[str, Any]
+WrapperName = Literal["nssm", "winsw", "shawl"]
 
 
 class SecretSource(Strict):
@@ -46,6 +48,7 @@ class Inventory(Strict):
     hosts: dict[str, Host] = Field({}, description="Hosts by name.")
     apps: dict[str, Raw] = Field({}, description="Apps by name.")
     resources: list[Raw] = Field([], description="Single resources on every host, set before the apps.")
+    wrappers: dict[WrapperName, Wrapper] = Field({}, description="Where the programs of service wrappers come from.")
     secrets: dict[str, SecretSource] = Field({}, description="Sources of secrets by the secret's name.")
     _tree: Tree = PrivateAttr(default_factory=Tree)
 

@@ -16,6 +16,8 @@ from winstead.resources import Resource
 _FUNCTION = re.compile(r"^function ([A-Z][A-Za-z]+-[A-Z][A-Za-z0-9]+)", re.MULTILINE)
 _WORD = re.compile(r"\b[A-Z][A-Za-z]+-[A-Z][A-Za-z0-9]+\b")
 _ENGINE = ("Invoke-Run",)
+# These only look, or leave the work to Windows, and may take as long as they like: no other run waits for them.
+_UNLOCKED = {"Get-AppLog", "Get-AppStatus", "Get-HostFacts", "Invoke-AppRun"}
 
 
 class Code(str):
@@ -52,7 +54,12 @@ def render(host: str, calls: Sequence[Call], apps: Mapping[str, str] | None = No
     names = {name for call in calls for name in _commands_of(call)}
     secrets = sorted({name for call in calls for name in _secrets_of(call.arguments)})
     return _template().render(
-        host=host, calls=calls, apps=dict(apps or {}), secrets=secrets, functions=_functions(frozenset(names))
+        host=host,
+        calls=calls,
+        apps=dict(apps or {}),
+        secrets=secrets,
+        functions=_functions(frozenset(names)),
+        lock=not names <= _UNLOCKED,
     )
 
 

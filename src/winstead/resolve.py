@@ -10,30 +10,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from winstead.apps import App, Draft, drafts
-from winstead.checks import mistakes_of
+from winstead.apps import App
+from winstead.checks import mistakes_of, part_mistakes
 from winstead.connection import Connection
-from winstead.errors import InventoryError, Mistake, UsageError
+from winstead.drafts import drafts
+from winstead.errors import InventoryError, Mistake
+from winstead.fetch import FetchError, Wrapper, wrapper_file
 from winstead.inventory import Inventory, Raw
 from winstead.resources import Resource, kinds
+from winstead.sections import Draft, PartError
 from winstead.strict import nearest
 from winstead.templates import TemplateError, render_file, render_value, resolve_vars
 from winstead.yamlfile import KeyPath, show_path
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which hosts and apps a command is about: names and patterns, none for all."""
-
-    hosts: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    apps: tuple[str, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        """Whether no host was chosen."""
-        return not (self.hosts or self.groups)
 
 
 @dataclass(frozen=True)
@@ -51,46 +39,16 @@ class HostState:
         return {key: path for resource in self.resources for key, path in resource.files().items()}
 
 
-def select(inventory: Inventory, choice: Choice) -> list[str]:
-    """The names of the chosen hosts, in the inventory's order.
-
-    Raises UsageError for a name or pattern that matches nothing.
-    """
-    hosts, groups = list(inventory.hosts), list(inventory.groups)
-    chosen = {name for pattern in choice.hosts for name in _matching("host", pattern, hosts)}
-    for pattern in choice.groups:
-        chosen |= _members(inventory, _matching("group", pattern, groups))
-    if choice.empty:
-        chosen = set(hosts)
-    for pattern in choice.exclude:
-        matching = set(_matching("host or group", pattern, [*hosts, *groups]))
-        chosen -= matching | _members(inventory, matching)
-    for pattern in choice.apps:
-        _matching("app", pattern, list(inventory.apps))
-    if not chosen:
-        raise UsageError("no host is left: nothing matches the choice" if hosts else "the inventory has no hosts")
-    return [name for name in hosts if name in chosen]
-
-
-def _matching(what: str, pattern: str, names: Sequence[str]) -> list[str]:
-    found = [name for name in names if fnmatch.fnmatchcase(name, pattern)]
-    if not found:
-        raise UsageError(f"no {what} '{pattern}' in the inventory; {nearest(pattern, names)}")
-    return found
-
-
-def _members(inventory: Inventory, groups: Iterable[str]) -> set[str]:
-    wanted = set(groups)
-    return {name for name, host in inventory.hosts.items() if wanted & set(host.groups)}
-
-
-def resolve(inventory: Inventory, names: Iterable[str], apps: Sequence[str] = ()) -> list[HostState]:
+def resolve(
+    inventory: Inventory, names: Iterable[str], apps: Sequence[str] = (), download: bool = False
+) -> list[HostState]:
     """What each of these hosts is to hold; with apps (names or patterns), only what belongs to those.
 
-    Raises InventoryError with the mistakes of all hosts.
+    Wrappers' programs that are not here yet are fetched if ``download`` is true. Raises InventoryError with the
+    mistakes of all hosts.
     """
     mistakes: dict[Mistake, list[str]] = {}
-    made = [_Resolver(inventory, name, mistakes, apps).state() for name in names]
+    made = [_Resolver(inventory, name, mistakes, apps, download).state() for name in names]
     if mistakes:
         raise InventoryError(*(_of_hosts(mistake, hosts) for mistake, hosts in mistakes.items()))
     return made
@@ -119,10 +77,15 @@ class _Resolver:
     """Puts one host together, and collects what is wrong on the way."""
 
     def __init__(
-        self, inventory: Inventory, name: str, mistakes: dict[Mistake, list[str]], chosen: Sequence[str]
+        self,
+        inventory: Inventory,
+        name: str,
+        mistakes: dict[Mistake, list[str]],
+        chosen: Sequence[str],
+        download: bool,
     ) -> None:
         self.inventory, self.name, self.host, self.mistakes = inventory, name, inventory.hosts[name], mistakes
-        self.chosen = chosen
+        self.chosen, self.download = chosen, download
         self.failed: set[str] = set()
         self.vars = self._vars()
 
@@ -205,9 +168,10 @@ class _Resolver:
         for name in dict.fromkeys(name for _, part in self._parts("apps") for name in part):
             if self._is_chosen(name) and (app := self._app(name)):
                 apps[name] = app
-                for draft in drafts(app):
-                    made = replace(draft, values=draft.values | {"app": name}).below("apps", name)
-                    found += self._resource(made, self.vars | self._own(app))
+                for draft in self._drafts(app):
+                    for path, resource in self._resource(draft, self.vars | self._own(app)):
+                        if not draft.shared or not any(one == resource for _, one in found):
+                            found.append((path, resource))
         self._check_together(found)
         return HostState(self.name, connection, tuple(resource for _, resource in found), apps)
 
@@ -225,11 +189,30 @@ class _Resolver:
             if key in raw:
                 more[key] = self._render(raw[key], (*path, key), more)
         values = self._render({key: value for key, value in raw.items() if key not in more}, path, more)
+        source = values.get("source")
+        if isinstance(source, dict) and isinstance(source.get("path"), str):
+            values["source"] = source | {"path": str(self.inventory.folder / source["path"])}
         try:
             return App.model_validate({**more, **values, "name": name})
         except ValidationError as error:
             self._refused(error, path)
             return None
+
+    def _drafts(self, app: App) -> Iterator[Draft]:
+        """The app's resources; its own are marked as such."""
+        try:
+            for draft in drafts(app, self._wrapper_file):
+                values = draft.values if draft.shared else draft.values | {"app": app.name}
+                yield replace(draft, values=values).below("apps", app.name)
+        except PartError as error:
+            self._note(part_mistakes(self.inventory.tree, ("apps", app.name), error))
+
+    def _wrapper_file(self, name: str) -> Path:
+        wrapper = next((one for known, one in self.inventory.wrappers.items() if known == name), Wrapper())
+        try:
+            return wrapper_file(name, wrapper, self.inventory.folder, self.download)
+        except FetchError as error:
+            raise PartError(("service", "wrapper"), str(error)) from None
 
     def _resource(self, draft: Draft, known: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Resource]]:
         values = draft.values

@@ -11,10 +11,11 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from winstead.apps import SECTIONS, App, Section, property_names
+from winstead.apps import App
 from winstead.connection import Connection
 from winstead.inventory import Inventory
 from winstead.resources import kinds
+from winstead.sections import SECTIONS, Section, property_names
 from winstead.strict import Strict
 
 Json = dict[str, Any]
@@ -111,6 +112,8 @@ def _section(section: Section, definitions: Json) -> Json:
     whole = _kind(section.kind, definitions)
     properties = {key: one for key, one in whole["properties"].items() if key in section.keys}
     properties |= dict.fromkeys(section.added, whole["properties"]["name"])
+    for model in section.models:
+        properties |= _object(model, definitions)["properties"] | properties
     free = {*section.elsewhere, *section.optional, "kind"}
     required = [key for key in whole["required"] if key not in free]
     return whole | {"properties": properties, "required": [*required, *section.added]}

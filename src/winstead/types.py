@@ -1,4 +1,4 @@
-"""Types that inventories are written in: Windows paths, durations, and values that may be secrets."""
+"""Types that inventories are written in: Windows paths, durations, sizes, and values that may be secrets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from winstead.literal import SecretRef
 
 _DURATION = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION_TEXT = r"\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)\s*"
+_SIZE = {"B": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30, "TB": 2**40}
+_SIZE_TEXT = r"\s*(\d+(?:\.\d+)?)\s*(B|KB|MB|GB|TB)\s*"
 
 
 def seconds(value: object) -> float:
@@ -25,6 +27,22 @@ def seconds(value: object) -> float:
     if not match:
         raise ValueError(f"{value!r} is no duration: write 500ms, 30s, 5m, 1h or 7d")
     return float(match[1]) * _DURATION[match[2]]
+
+
+def size(value: object) -> int:
+    """The bytes in a size such as ``512KB``, ``10MB`` or ``1.5GB``; a whole number is bytes.
+
+    A KB is 1024 bytes, a MB 1024 KB and so on, as PowerShell and the Explorer count
+    (<https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_numeric_literals>).
+
+    Raises ValueError for anything else.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    match = re.fullmatch(_SIZE_TEXT, value, re.ASCII) if isinstance(value, str) else None
+    if not match:
+        raise ValueError(f"{value!r} is no size: write 512KB, 10MB or 1GB")
+    return round(float(match[1]) * _SIZE[match[2]])
 
 
 def windows_path(value: object) -> str:
@@ -99,6 +117,16 @@ Duration = Annotated[
         {
             "anyOf": [{"type": "string", "pattern": f"^{_DURATION_TEXT}$"}, {"type": "number", "minimum": 0}],
             "examples": ["30s", "5m", "1h"],
+        }
+    ),
+]
+Size = Annotated[
+    int,
+    BeforeValidator(size),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string", "pattern": f"^{_SIZE_TEXT}$"}, {"type": "integer", "minimum": 0}],
+            "examples": ["10MB", "1GB"],
         }
     ),
 ]

@@ -40,7 +40,9 @@ def _texts(event: Event) -> Iterator[str]:
         case "host":
             yield host_text(event)
         case "status":
-            yield _status_text(event)
+            yield from _status_texts(event)
+        case "log":
+            yield f"{event['app']}: {event['text']}"
         case "facts":
             yield from (f"{key}: {_shown_value(value)}" for key, value in event["facts"].items())
 
@@ -79,12 +81,26 @@ def _diff_lines(event: Event) -> Iterator[str]:
             yield from difflib.unified_diff(*pair, f"{key} now", f"{key} wanted", n=2, lineterm="")
 
 
-def _status_text(event: Event) -> str:
-    since = f" since {event['since']}" if event.get("since") else ""
-    process = f", process {event['process_id']}" if event.get("process_id") else ""
-    release = f", release {event['release']}" if event.get("release") else ""
-    code = f", last exit code {event['last_exit_code']}" if event.get("last_exit_code") is not None else ""
-    return f"{event['app']}: {event['state']}{since}{process}{release}{code}"
+_STATUS = {
+    "since": " since {}",
+    "process_id": ", process {}",
+    "release": ", release {}",
+    "last_exit_code": ", last exit code {}",
+    "last_run": ", last run {}",
+    "last_result": " ended with {}",
+    "next_run": ", next run {}",
+}
+
+
+def _status_texts(event: Event) -> Iterator[str]:
+    """An app's state on one line, and one for each of its last runs."""
+    known = [text.format(event[key]) for key, text in _STATUS.items() if event.get(key) not in (None, "")]
+    yield f"{event['app']}: {event['state']}{''.join(known)}"
+    for run in event.get("runs", []):
+        attempts = len(run.get("attempts", []))
+        several = f" after {attempts} attempts" if attempts > 1 else ""
+        why = f": {run['error']}" if run.get("error") else ""
+        yield f"    {run['start']} {run['status']}, exit code {run['exit_code']}, {run['seconds']:.1f} s{several}{why}"
 
 
 def host_text(event: Event) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -79,6 +80,8 @@ def recovery_action(value: object) -> object:
 
 
 Argument = Annotated[str, BeforeValidator(text)]
+_Parameter = Annotated[int, Field(strict=True, ge=0, lt=2**32)] | Argument | tuple[Argument, ...]
+_Parameters = dict[str, _Parameter | dict[str, _Parameter]]
 
 
 class Recovery(Strict):
@@ -107,13 +110,26 @@ class Recovery(Strict):
         }
 
 
+def _refuse_values(table: Mapping[str, object]) -> None:
+    """Raises ValueError for names and lists that the registry cannot hold, in a table and those in it."""
+    for name, value in table.items():
+        if re.search(r"[\\\x00]", name) or len(name) > 255:
+            raise ValueError(f"'{name:.80}' is no name of a value in a key: no backslash, at most 255 characters")
+        if isinstance(value, dict):
+            _refuse_values(value)
+        elif isinstance(value, tuple) and "" in value:
+            raise ValueError(f"{name}: a list in the registry holds no empty text")
+    if len({name.upper() for name in table}) < len(table):
+        raise ValueError("names of values that differ in case alone are one to Windows")
+
+
 def _milliseconds(action: str) -> str:
     what, *delay = action.split()
     return f"{what} {round(seconds(delay[0]) * 1000)}" if delay else what
 
 
 class Service(Resource):
-    """A service; changed in place. A new command line, account, environment or kind of SID restarts one that is to run.
+    """A service; changed in place. What holds from the next start on alone, as a command line, restarts one that runs.
 
     `absent` stops it and removes it. A new service starts by hand and is LocalSystem's unless said otherwise.
     """
@@ -141,6 +157,20 @@ class Service(Resource):
     environment: dict[str, Annotated[str | Secret, BeforeValidator(text)]] | None = Field(
         None,
         description="Its environment variables besides the host's; no others. Every user of the host can read them.",
+    )
+    environment_in: str | None = Field(
+        None,
+        pattern=r"^Parameters\\\w+$",
+        description=r"Where in its key they stand, for a program that takes them from there: "
+        r"nssm's `Parameters\AppEnvironmentExtra`.",
+    )
+    parameters: _Parameters | None = Field(
+        None,
+        description="What stands in its key's `Parameters`, and nothing else: texts (Windows expands `%NAME%`), whole "
+        "numbers (DWORD), lists (MULTI_SZ), tables (subkeys); `''` is a key's default value.",
+    )
+    program_machine: Literal["x86", "x64", "arm64"] | None = Field(
+        None, description="What its program is built for: a Windows that does not run that is refused."
     )
     sid_type: Literal["none", "unrestricted", "restricted"] | None = Field(
         None, description="Whether its processes carry the service's own SID, and are restricted to it."
@@ -179,6 +209,12 @@ class Service(Resource):
             raise ValueError("names of environment variables that differ in case alone are one to Windows")
         return value
 
+    @field_validator("parameters")
+    @classmethod
+    def _takes_parameters(cls, value: _Parameters | None) -> _Parameters | None:
+        _refuse_values(value or {})
+        return value
+
     @model_validator(mode="after")
     def _fits_together(self) -> Service:
         if self.arguments and not self.path:
@@ -192,6 +228,8 @@ class Service(Resource):
             raise ValueError("password is for a user's account alone: '.\\user' or 'DOMAIN\\user'")
         if self.start == "disabled" and self.state == "running":
             raise ValueError("a disabled service cannot be running: leave out state, or write start: manual")
+        if self.environment_in and self.environment is None:
+            raise ValueError("environment_in needs environment, the variables that stand there")
         return self
 
     def properties(self) -> dict[str, object]:

@@ -32,6 +32,7 @@ class Run:
     failed_once: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATUSES, 0))
     run_id: str = ""
+    locked: bool = True
     told: list[str] = field(default_factory=list)
     visited: set[str | None] = field(default_factory=set)
     sequence: int = 0
@@ -137,7 +138,8 @@ class Run:
             known = desired if isinstance(desired, dict) else {}
             return {key: self.shown(one, known[key]) if key in known else "***" for key, one in value.items()}
         if isinstance(value, list):
-            return [self.shown(one, None) for one in value]
+            wanted = [*desired, *value] if isinstance(desired, list) else [None] * len(value)
+            return [self.shown(one, other) for one, other in zip(value, wanted, strict=False)]
         if not isinstance(value, str) or len(value) <= _SHOWN:
             return value
         text = str(hidden(value, self.secrets.values()))
@@ -160,9 +162,9 @@ class Run:
         """Writes the journal, and clears what only an unfinished run needs, as Complete-Run does."""
         line = {"time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "by": by, "apps": apps, "status": status}
         self.model.state["journal"].append(line | self.counts)
-        if self.run_id:
+        if self.run_id and self.locked:
             self.model.state["last_run"] = {"id": self.run_id, "status": status, "told": self.told}
-        if status not in ("failed", "interrupted"):
+        if self.locked and status not in ("failed", "interrupted"):
             self._clear()
         self.model.save()
 

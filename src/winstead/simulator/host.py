@@ -14,7 +14,7 @@ from winstead.connection import SimulatedFaults
 from winstead.events import Event, dump
 from winstead.literal import SecretRef
 from winstead.simulator.behaviours import HostError
-from winstead.simulator.behaviours.commands import app_status, restart_app, start_app, stop_app
+from winstead.simulator.behaviours.commands import app_status, restart_app, run_app, start_app, stop_app
 from winstead.simulator.engine import Run
 from winstead.simulator.facts import host_facts
 from winstead.simulator.model import Model
@@ -26,6 +26,7 @@ _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Restart-App": restart_app,
     "Start-App": start_app,
     "Stop-App": stop_app,
+    "Invoke-AppRun": run_app,
     "Get-AppStatus": app_status,
     "Get-HostFacts": host_facts,
 }
@@ -56,6 +57,10 @@ class SimulatedHost:
         apply = parameters.get("Mode") == "Apply"
         by = str(parameters.get("By") or "simulated")
         host = str(start.parameters["HostName"])
+        if not start.parameters.get("Lock", True):
+            secrets = parameters.get("Secret") or {}
+            yield from self._work(Run(self.model, host, apply, secrets, self.faults, locked=False), calls, start, by)
+            return
         if not self._lock.acquire(timeout=float(parameters.get("LockTimeout", 60))):
             wait = parameters.get("LockTimeout", 60)
             error = f"another run works on this host: {self._holder}; gave up after {wait} s"

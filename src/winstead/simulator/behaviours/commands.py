@@ -1,4 +1,4 @@
-"""One-off commands for the services of apps, as ps1/commands has them."""
+"""One-off commands for apps, as ps1/commands has them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from winstead.events import Event
 from winstead.simulator.behaviours import HostError, State
-from winstead.simulator.behaviours.service import restart, start, stop_alone
+from winstead.simulator.behaviours.service import restart, start, stop, stop_alone
 
 if TYPE_CHECKING:
     from winstead.simulator.engine import Run
@@ -16,37 +16,51 @@ if TYPE_CHECKING:
 
 
 def restart_app(run: Run, name: str, setting: State) -> Iterator[Event]:
-    """Restarts an app's service; starts one that is stopped. One result event."""
+    """Restarts an app; starts one that is stopped. One result event."""
     yield _command(run, name, setting, "running", restart, always=True)
 
 
 def start_app(run: Run, name: str, setting: State) -> Iterator[Event]:
-    """Starts an app's service unless it runs. One result event."""
+    """Starts an app unless it runs. One result event."""
     yield _command(run, name, setting, "running", start)
 
 
 def stop_app(run: Run, name: str, setting: State) -> Iterator[Event]:
-    """Stops an app's service unless it is stopped. One result event."""
+    """Stops an app unless it is stopped. One result event."""
     yield _command(run, name, setting, "stopped", stop_alone)
 
 
+def run_app(run: Run, name: str, setting: State) -> Iterator[Event]:
+    """Runs an app's scheduled task; no program runs, so it ends at once with 0. One result event."""
+    yield _command(run, name, setting, "running", stop, always=True)
+
+
 def app_status(run: Run, name: str, setting: State) -> Iterator[Event]:
-    """How an app's service stands. One status event."""
-    service = setting["service"]
-    key = run.model.find("Service", service)
-    held = run.model.stored("Service")[key] if key else {"state": "absent"}
-    stopped = held["state"] == "stopped"
-    yield {
-        "event": "status",
-        "host": run.host,
-        "app": name,
-        "service": service,
-        "state": held["state"],
-        "process_id": held.get("process_id"),
-        "since": held.get("since"),
-        "release": setting.get("release"),
-        "last_exit_code": held.get("exit_code") if stopped else None,
-    }
+    """How an app stands. One status event."""
+    kind, held = _entry(run, setting)
+    status: Event = {"event": "status", "host": run.host, "app": name, "entry": setting["entry"]}
+    status |= {"state": "absent", "release": setting.get("release")}
+    if kind == "Service":
+        held = held or {"state": "absent"}
+        code = held.get("exit_code") if held["state"] == "stopped" else None
+        status |= {"state": held["state"], "process_id": held.get("process_id"), "since": held.get("since")}
+        status["last_exit_code"] = code
+    elif kind == "ScheduledTask":
+        state = "absent" if held is None else "ready" if held.get("enabled", True) else "disabled"
+        last = (held or {}).get("last_run")
+        status |= {"state": state, "last_result": 0 if last else None, "last_run": last, "next_run": None}
+    elif held is not None:
+        status["state"] = "at logon"
+    if setting.get("history"):
+        status["runs"] = []
+    yield status
+
+
+def _entry(run: Run, setting: State) -> tuple[str, State | None]:
+    """The kind of what starts an app, and what the host holds of it."""
+    kind, name = setting["entry"].split("/", 1)
+    key = run.model.find(kind, name)
+    return kind, run.model.stored(kind)[key] if key else None
 
 
 def _command(
@@ -54,13 +68,14 @@ def _command(
 ) -> Event:
     """Runs a command and counts its result."""
     began = time.monotonic()
-    event: Event = {"event": "result", "host": run.host, "resource": f"Service/{setting['service']}", "app": name}
+    event: Event = {"event": "result", "host": run.host, "resource": setting["entry"], "app": name}
     event |= {"status": "skipped", "changes": {}, "seconds": 0.0, "attempts": 0}
     if not run.counts["failed"]:
         event["attempts"] = 1
         try:
-            event["changes"] = _change(run, setting["service"], state, command, always)
+            event["changes"] = _change(run, setting, state, command, always)
             event["status"] = "ok" if not event["changes"] else "changed" if run.apply else "would_change"
+            _wait_for_health(run, name, setting, state)
         except HostError as error:
             event["status"] = "failed"
             event["error"] = {"message": str(error), "type": error.type, "transient": error.transient}
@@ -69,16 +84,31 @@ def _command(
     return event
 
 
-def _change(run: Run, service: str, state: str, command: Callable[[Model, str], None], always: bool) -> State:
+def _change(run: Run, setting: State, state: str, command: Callable[[Model, str], None], always: bool) -> State:
     """Does it, unless this is a plan; gives what changes."""
-    key = run.model.find("Service", service)
-    if key is None:
-        raise HostError(f"there is no service {service} on this host: provision the app first")
-    held = run.model.stored("Service")[key]
+    kind, held = _entry(run, setting)
+    name = setting["entry"].split("/", 1)[1]
+    if held is None:
+        what = "service" if kind == "Service" else "scheduled task"
+        raise HostError(f"there is no {what} {name} on this host: provision the app first")
+    if kind != "Service":
+        # A scheduled task of the simulated host has ended as soon as it was started.
+        if state == "stopped":
+            return {}
+        if run.apply:
+            held["last_run"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        return {"state": ["ready", state]}
     old, process = held["state"], held["process_id"]
     if old == state and not always:
         return {}
     if not run.apply:
         return {"state": [old, state]}
-    command(run.model, key)
+    command(run.model, run.model.find(kind, name) or name)
     return {"state": [old, state], "process_id": [process, held["process_id"]]}
+
+
+def _wait_for_health(run: Run, name: str, setting: State, state: str) -> None:
+    """Raises HostError where the host was told that what is checked is not healthy."""
+    told = run.model.state.get("unhealthy", {}).get(name)
+    if run.apply and state == "running" and setting.get("health") and told:
+        raise HostError(f"not healthy after {setting['health']['within']} s: {told}", "InvalidOperationException")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,14 +19,16 @@ _NEW: State = {
     "depends_on": [],
     "recovery": {"reset": 0, "actions": [], "non_crash": False},
     "environment": {},
+    "parameters": {},
     "sid_type": "none",
     "state": "stopped",
     "process_id": None,
     "since": None,
     "exit_code": None,
 }
-_GIVEN_BACK = ("password", "stop_timeout")
-_RESTART_FOR = {"path", "account", "environment", "sid_type"}
+_GIVEN_BACK = ("password", "stop_timeout", "program_machine", "environment_in")
+_RESTART_FOR = {"path", "account", "environment", "environment_in", "parameters", "sid_type"}
+_NSSM = re.compile(r'"?[^"]*\\nssm[^"\\]*\.exe', re.IGNORECASE)
 _REFUSALS = {
     1058: "The service cannot be started, either because it is disabled or because it has no enabled devices "
     "associated with it; give start: manual or automatic",
@@ -68,6 +71,12 @@ class Service(Behaviour):
 
     def get(self, host: Model, kind: str, name: str, desired: State) -> State:
         """Its settings and state; an error where it is not there and nothing says what to make it of."""
+        if desired.get("program_machine") == "arm64":
+            raise HostError(
+                "the program is for arm64, and this Windows (AMD64) runs programs for x86, x64 alone: give a release "
+                "that is built for it",
+                "BadImageFormatException",
+            )
         key = host.find("Service", name)
         if key is None:
             if desired["ensure"] == "present" and "path" not in desired:
@@ -90,11 +99,14 @@ class Service(Behaviour):
             del host.stored("Service")[key]
             return
         held = host.stored("Service").setdefault(key, {"display_name": name} | host.plain(_NEW))
+        if "path" in changes and _NSSM.match(held.get("path") or "") and not _NSSM.match(desired["path"]):
+            held["parameters"] = {}
         for field in changes.keys() & desired.keys() - {"ensure", "state", *_GIVEN_BACK}:
             held[field] = host.plain(desired[field])
         secrets = _secrets(desired["environment"]) if "environment" in changes else []
         if secrets:
-            where = f"HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\{name}\\Environment"
+            place = desired.get("environment_in", "Environment")
+            where = f"HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\{name}\\{place}"
             host.warn(f"every user of the host can read what now stands in {where}: {', '.join(secrets)}")
         _settle_state(host, key, desired, changes)
 

@@ -1,0 +1,101 @@
+"""What the tasks do with apps that are on hosts: start, stop, look at them, and show their logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from winstead.apps import App
+from winstead.cli import Options
+from winstead.commands import chosen, work
+from winstead.errors import UsageError
+from winstead.keeping import history, output_files
+from winstead.render import Call
+from winstead.resolve import HostState
+from winstead.resources.healthcheck import HealthCheck
+from winstead.types import seconds
+
+Setting = dict[str, Any]
+
+
+def act(options: Options, command: str) -> int:
+    """Runs a command for each chosen app on each chosen host; the exit code."""
+    changes = command != "Get-AppStatus"
+    return _each(options, command, _setting, lambda app: _can(app, changes), changes, "runs by itself")
+
+
+def run_now(options: Options) -> int:
+    """Runs the chosen apps' scheduled tasks, and follows what they write; the exit code."""
+
+    def setting(app: App) -> Setting:
+        success = app.runner.success if app.runner else [0]
+        return _setting(app) | {
+            "files": output_files(app),
+            "success": success,
+            "lines": 0,
+            "since": None,
+            "follow": False,
+        }
+
+    return _each(options, "Invoke-AppRun", setting, lambda app: app.scheduled_task is not None, True, "runs as a task")
+
+
+def show_logs(options: Options, lines: int, since: str, follow: bool) -> int:
+    """Shows the ends of the chosen apps' logs, and goes on with what comes; the exit code."""
+    if lines < 0:
+        raise UsageError(f"--lines {lines}: give a number of lines, 0 or more")
+    try:
+        ago = seconds(since) if since else None
+    except ValueError as error:
+        raise UsageError(f"--since: {error}") from None
+
+    def setting(app: App) -> Setting:
+        return {"files": _files(app), "lines": lines, "since": ago, "follow": follow}
+
+    return _each(options, "Get-AppLog", setting, lambda app: bool(_files(app)), False, "has logs")
+
+
+def _each(
+    options: Options,
+    command: str,
+    setting: Callable[[App], Setting],
+    suits: Callable[[App], bool],
+    changes: bool,
+    what: str,
+) -> int:
+    inventory, states = chosen(options, changes)
+    if changes and not options.app and not options.yes:
+        names = ", ".join(dict.fromkeys(name for state in states for name in state.apps)) or "there are none"
+        raise UsageError(f"no app chosen: name it with --app, or all of them with --app '*' ({names})")
+    states = [state for state in states if any(map(suits, state.apps.values()))]
+    if not states:
+        raise UsageError(f"none of the chosen hosts has such an app that {what}")
+
+    def calls(state: HostState) -> list[Call]:
+        return [Call(command, (app.name, setting(app))) for app in state.apps.values() if suits(app)]
+
+    return work(options, inventory, states, calls, apply=changes)
+
+
+def _can(app: App, changes: bool) -> bool:
+    """Whether there is something to start, stop or look at: the Run key's apps start at logon alone."""
+    return app.way in ("service", "scheduled_task") or (app.way is not None and not changes)
+
+
+def _setting(app: App) -> Setting:
+    setting: Setting = {"entry": app.entry, "release": app.version or ""}
+    if app.runner:
+        setting["history"] = history(app)
+    if app.watchdog:
+        setting["watched"] = True
+    if app.service is not None:
+        if "stop_timeout" in app.service:
+            setting["stop_timeout"] = seconds(app.service["stop_timeout"])
+        if app.health is not None:
+            setting["health"] = HealthCheck.model_validate({"name": app.name, **app.health}).properties()
+    return setting
+
+
+def _files(app: App) -> list[str]:
+    """The paths and patterns of an app's logs."""
+    return [*output_files(app), *(app.at(path) for path in (app.logs.files if app.logs else ()))]

@@ -1,0 +1,85 @@
+"""Downloads over HTTP: again where a fault may heal, and on from where an earlier connection was lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import requests
+import tenacity
+
+from winstead.connection import Retry
+from winstead.fetch import FetchError, shown
+
+_RETRY = Retry(max_retries=3, delay=1.0)
+_TIMEOUT = (10.0, 30.0)  # seconds: for the connection, and for each piece of the answer
+_PIECE = 2**16
+_RANGE = requests.codes.requested_range_not_satisfiable
+
+
+def download(url: str, file: Path) -> None:
+    """Downloads what is at an address into a file; a proxy is taken from the environment.
+
+    Raises FetchError for what cannot be had, OSError where the file cannot be written.
+    """
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_may_heal),
+        stop=tenacity.stop_after_attempt(_RETRY.max_retries + 1),
+        wait=tenacity.wait_exponential(_RETRY.delay, max=_RETRY.max_delay) + tenacity.wait_random(0, _RETRY.delay / 5),
+        reraise=True,
+    )
+    try:
+        with file.open("w+b") as opened:
+            retrying(_Download(url, opened).attempt)
+    except requests.RequestException as error:
+        raise FetchError(f"{shown(url)} cannot be fetched: {_reason(url, error)}") from error
+
+
+@dataclass
+class _Download:
+    """A download into a file; ``version`` is the server's name for what has come so far, if it gives one."""
+
+    url: str
+    file: BinaryIO
+    version: str | None = None
+
+    def attempt(self) -> None:
+        """One connection: on from what is there, if it is still of the server's file."""
+        headers = {"Accept-Encoding": "identity"}  # the hash is of the file as it is
+        if self.version:
+            headers |= {"Range": f"bytes={self.file.tell()}-", "If-Range": self.version}
+        with requests.get(self.url, headers=headers, stream=True, timeout=_TIMEOUT) as answer:
+            if answer.status_code == _RANGE:
+                self.version = None
+            answer.raise_for_status()
+            if answer.status_code != requests.codes.partial_content:
+                self.file.seek(0)
+                self.file.truncate()
+            tag = answer.headers.get("ETag", "W/")
+            # A weak tag may stand for other bytes: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5
+            self.version = answer.headers.get("Last-Modified") if tag.startswith("W/") else tag
+            for piece in answer.iter_content(_PIECE):
+                self.file.write(piece)
+
+
+def _may_heal(error: BaseException) -> bool:
+    if isinstance(error, requests.HTTPError):
+        return error.response.status_code in (408, _RANGE, 429) or error.response.status_code >= 500
+    if isinstance(error, requests.exceptions.SSLError):
+        return False
+    return isinstance(error, requests.ConnectionError | requests.Timeout | requests.exceptions.ChunkedEncodingError)
+
+
+def _reason(url: str, error: requests.RequestException) -> str:
+    """What went wrong, from the first cause, on which requests and urllib3 lay others."""
+    if isinstance(error, requests.HTTPError):
+        return f"HTTP {error.response.status_code} {error.response.reason}"
+    inner: BaseException = error
+    while cause := inner.__cause__ or inner.__context__:
+        inner = cause
+    if isinstance(error, requests.Timeout) or isinstance(inner, TimeoutError):
+        return f"no answer in time ({_TIMEOUT[0]:g} s for a connection, {_TIMEOUT[1]:g} s for each piece)"
+    proxy = "the proxy in between: " if isinstance(error, requests.exceptions.ProxyError) else ""
+    text = inner.strerror if isinstance(inner, OSError) and inner.strerror else str(inner)
+    return proxy + text.replace(url, shown(url))

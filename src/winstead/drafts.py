@@ -1,0 +1,110 @@
+"""An app becomes the resources that it is made of, in an order that works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from winstead.apps import App, is_absolute
+from winstead.identity import ManagedAccount, UserAccount
+from winstead.keeping import log_rotation, private_folder, runner_files, watchdog_files
+from winstead.sections import Draft, Raw
+from winstead.ways import started, way
+from winstead.yamlfile import KeyPath
+
+_RIGHTS = {"service": "SeServiceLogonRight", "scheduled_task": "SeBatchLogonRight"}
+# Of a user that nobody is to log on as by hand.
+_DENIED = ("SeDenyInteractiveLogonRight", "SeDenyRemoteInteractiveLogonRight")
+
+FileOf = Callable[[str], Path]
+
+
+def drafts(app: App, wrapper_file: FileOf | None = None) -> Iterator[Draft]:
+    """The resources of an app: what starts it comes after all that it needs.
+
+    ``wrapper_file`` gives the local file of a wrapper by its name; without it that file is left out.
+    """
+    folders = {app.directory.lower()} if app.directory else set[str]()
+    if app.directory:
+        yield Draft("Directory", {"name": app.directory}, ("directory",), {"name": ("directory",)})
+    files: list[str] = []
+    if app.source and app.program:
+        files.append(app.program)
+        origins: Mapping[str, KeyPath] = {"name": ("executable",), "source": ("source", "path")}
+        yield Draft("File", {"name": app.program, "source": app.source.path}, ("source",), origins)
+    for index, raw in enumerate(app.files):
+        values = _placed(app, raw, "name")
+        files += [values["name"]] if isinstance(values.get("name"), str) else []
+        yield Draft("File", values, ("files", index))
+    yield from _account(app)
+    yield from _folders(app)
+    yield from _permissions(app, folders | {one.lower() for one in files})
+    if app.event_source is not None:
+        yield Draft("EventSource", app.event_source, ("event_source",))
+    for index, raw in enumerate(app.firewall):
+        name = app.name if index == 0 else f"{app.name}-{index + 1}"
+        yield Draft("FirewallRule", {"name": name, **raw}, ("firewall", index))
+    yield from runner_files(app)
+    if app.program:
+        yield started(app)
+    if app.way:
+        yield from way(app, files, wrapper_file)
+    yield from log_rotation(app)
+    yield from watchdog_files(app)
+    if app.health is not None and app.way == "service":
+        yield Draft("HealthCheck", {"name": app.name, **app.health}, ("health",))
+
+
+def _placed(app: App, raw: Raw, key: str) -> Raw:
+    """Values with the path under a key put into the app's folder, as ``name``."""
+    values = {one: value for one, value in raw.items() if one != key}
+    if key in raw:
+        values = {"name": app.at(raw[key]) if isinstance(raw[key], str) else raw[key], **values}
+    return values
+
+
+def _account(app: App) -> Iterator[Draft]:
+    """The user that the app runs as, and the right to log on that the way of running it needs."""
+    if not isinstance(app.account, UserAccount | ManagedAccount) or app.way not in _RIGHTS:
+        return
+    path: KeyPath = ("account",)
+    rights = [_RIGHTS[app.way]]
+    if isinstance(app.account, UserAccount) and app.account.create:
+        password = {"password": app.account.password} if app.account.password else {"random": True}
+        name = app.account.user.removeprefix(".\\")
+        description = f"Runs {app.name}. Made by winstead."
+        yield Draft("LocalUser", {"name": name, "description": description, **password}, path)
+        yield from (Draft("UserRight", {"name": one, "account": app.account_name}, path) for one in _DENIED)
+    yield from (Draft("UserRight", {"name": one, "account": app.account_name}, path) for one in rights)
+
+
+def _folders(app: App) -> Iterator[Draft]:
+    """The app may read its folder; its data and its logs are its own."""
+    if app.way in (None, "autostart"):
+        return
+    # Who says what a path's permissions are says all of them.
+    known = {app.at(one["path"]).lower() for one in app.permissions if isinstance(one.get("path"), str)}
+    if app.directory and app.program and app.account != "LocalSystem" and app.directory.lower() not in known:
+        values = {"name": app.directory, "account": app.account_name, "rights": "read-execute"}
+        yield Draft("Permission", values, ("directory",), {"account": ("account",)})
+    logs = [app.logs.stdout, app.logs.stderr] if app.logs else []
+    places: list[tuple[str, KeyPath]] = [(path, ("data", index)) for index, path in enumerate(app.data)]
+    places += [(path.replace("/", "\\").rpartition("\\")[0], ("logs",)) for path in logs if path]
+    for path, at in places:
+        folder = app.at(path)
+        if folder.lower() not in known:
+            known.add(folder.lower())
+            yield from private_folder(folder, app.account_name, "modify", at)
+
+
+def _permissions(app: App, known: set[str]) -> Iterator[Draft]:
+    for index, raw in enumerate(app.permissions):
+        values, path = _placed(app, raw, "path"), raw.get("path")
+        origins: dict[str, KeyPath] = {"name": ("permissions", index, "path")}
+        relative = isinstance(path, str) and not is_absolute(path)
+        if relative and values["name"].lower() not in known and raw.get("ensure") != "absent":
+            known.add(values["name"].lower())
+            yield Draft("Directory", {"name": values["name"]}, ("permissions", index), origins)
+        if app.way is not None and "account" not in raw:
+            values["account"], origins["account"] = app.account_name, ("account",)
+        yield Draft("Permission", values, ("permissions", index), origins)
