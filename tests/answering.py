@@ -1,4 +1,4 @@
-"""A web server on loopback, where every host of a test reaches it: answers what it is told, and keeps what it is sent."""
+"""A web server on loopback, where the hosts of tests reach it: answers what it is told, and keeps what it is sent."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from winstead.render import host_script
 APPS = "C:\\ProgramData\\winstead\\apps"
 STAMP = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d ")
 _SECONDS = 120
-_POWERSHELL = ("-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File")
+POWERSHELL = ("-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File")
 
 
 class Ended(NamedTuple):
@@ -61,7 +61,7 @@ class Runner:
 
     def start(self, arguments: list[str], *, script: str = "runner.ps1", **more: Any) -> subprocess.Popen[str]:
         """Starts it, with these settings in the place of the least that there can be."""
-        settings = {
+        settings: dict[str, Any] = {
             "app": self.app, "path": self.path("worker.exe"), "arguments": subprocess.list2cmdline(arguments),
             "directory": None, "environment": {}, "needs": [], "log": None, "lock": None, "retry": None,
             "success": [0], "timeout": None, "history": f"{APPS}\\{self.app}\\runs.jsonl", "keep_runs": 1000,
@@ -72,9 +72,10 @@ class Runner:
 
     def call(self, *arguments: str, script: str = "runner.ps1") -> subprocess.Popen[str]:
         """Starts it with these arguments of its own."""
-        command = self._host.command(*_POWERSHELL, self.path(script), *arguments)
-        pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(command, **pipes, text=True)
+        command = self._host.command(*POWERSHELL, self.path(script), *arguments)
+        return subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
 
     def run(self, arguments: list[str], **more: Any) -> Ended:
         """Starts it, and waits for its end."""

@@ -38,11 +38,14 @@ $null = secedit.exe /configure /db "$folder\\x.sdb" /cfg "$folder\\x.inf" /areas
 Remove-Item -Recurse $folder
 $LASTEXITCODE
 """
-# One user logs on to a service and a scheduled task with a password that is known; a spy beside each tells what it gets.
+# Users that a service and scheduled tasks log on as; what they are given is noted on its way.
 RESET = """
-foreach ($one in 'keepFirst', 'keepSecond') { $null = New-LocalUser $one -Password (ConvertTo-SecureString 'Kn0wn before' -AsPlainText -Force) }
+$before = ConvertTo-SecureString 'Kn0wn before' -AsPlainText -Force
 $action = New-ScheduledTaskAction -Execute cmd.exe
-foreach ($one in 'keepFirst', 'keepSecond') { $null = Register-ScheduledTask -TaskName $one -Action $action -User $one -Password 'Kn0wn before' }
+foreach ($one in 'keepFirst', 'keepSecond') {
+    $null = New-LocalUser $one -Password $before
+    $null = Register-ScheduledTask -TaskName $one -Action $action -User $one -Password 'Kn0wn before'
+}
 $null = sc.exe create keepFirst binPath= C:\\none.exe obj= .\\keepFirst
 $null = sc.exe create keepSystem binPath= C:\\none.exe
 $Run = New-Run -HostName h -Setting @{ Mode = 'Apply'; Format = 'Json'; Secret = @{}; By = 'tests' }
@@ -119,7 +122,7 @@ def _files(host: RealHost) -> list[Path]:
 @pytest.mark.real
 def test_a_new_password_reaches_all_that_logs_on_with_it(shell: Shell) -> None:
     """A run makes one for each user, sets it once, and gives it to that user's services and scheduled tasks."""
-    told = shell(f"{function_texts('Reset-UserPassword', 'New-Run')}\n{RESET}")
+    told = shell(f"{function_texts('Reset-UserPassword', 'New-Run', 'Hide-Secret')}\n{RESET}")
     assert PASSWORD.fullmatch(told["first"])
     assert told["again"] == told["first"] != told["second"]
     assert told["given"] == [f"service keepFirst .\\keepFirst {told['first']}", f"task keepFirst {told['first']}"]

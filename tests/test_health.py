@@ -22,7 +22,7 @@ from winstead.resources.healthcheck import HealthCheck
 from winstead.simulator.endpoint import Endpoint
 from winstead.simulator.engine import Run
 from winstead.simulator.model import Model
-from winstead.transports.base import Setting
+from winstead.transports.base import OpenHost, Setting
 from winstead.transports.winrm import WinRM
 
 WORKER = "C:\\health\\worker.exe"
@@ -139,7 +139,7 @@ def test_tcp(shell: Shell, site: Website) -> None:
 
 @pytest.mark.real
 def test_process_command_and_file(real: RealHost, shell: Shell, worker: str) -> None:
-    """Processes by name and path; a command's exit code, last line and time limit, with its tree ended; a file's age."""
+    """Processes by name and path; a command's exit code, last line and time limit; a file's age."""
     (real.drive / "health" / "fresh.txt").write_text("now")
     cases: list[tuple[dict[str, Any], str]] = [
         ({"process": "worker"}, ""),
@@ -173,26 +173,31 @@ def test_process_command_and_file(real: RealHost, shell: Shell, worker: str) -> 
     assert _answers(shell, [_check(process="worker")] * 2) == ["no process worker runs"] * 2
 
 
-def _events(endpoint: Endpoint, check: HealthCheck, mode: str) -> Event:
-    with WinRM().open(connection_to(endpoint), PASSWORD) as opened:
-        events = list(opened.run(render("case", [resource_call(check)]), Setting(mode, {}, by="tests")))
-    return events[0]
+def _event(opened: OpenHost, check: HealthCheck, mode: str) -> Event:
+    return next(iter(list(opened.run(render("case", [resource_call(check)]), Setting(mode, {}, by="tests")))))
+
+
+@pytest.fixture
+def opened(served: Endpoint) -> Iterator[OpenHost]:
+    """The real host over WinRM."""
+    with WinRM().open(connection_to(served), PASSWORD) as host:
+        yield host
 
 
 @pytest.mark.real
-def test_waits_until_healthy(served: Endpoint, site: Website) -> None:
+def test_waits_until_healthy(opened: OpenHost, site: Website) -> None:
     """A plan looks once; provision tries until it is healthy; and fails with the last answer if it does not come."""
     check = _check(url=site.url("/coming"), interval="10ms", within="50s")
     site.answers["/coming"] = [(500, BROKEN), (500, BROKEN), (503, "starting"), (200, "up")]
     shown = {"healthy": [f"HTTP 500: {BROKEN}", True]}
-    plan = _events(served, check, "Plan")
+    plan = _event(opened, check, "Plan")
     assert (plan["status"], plan["changes"]) == ("would_change", shown)
     assert len(site.answers["/coming"]) == 3
-    apply = _events(served, check, "Apply")
+    apply = _event(opened, check, "Apply")
     assert (apply["status"], apply["changes"], apply["attempts"]) == ("changed", shown, 1)
-    assert _events(served, check, "Apply")["status"] == "ok"
+    assert _event(opened, check, "Apply")["status"] == "ok"
     site.answers["/coming"] = [(500, BROKEN), (503, "starting")]
-    failed = _events(served, check.model_copy(update={"within": 0.3}), "Apply")
+    failed = _event(opened, check.model_copy(update={"within": 0.3}), "Apply")
     assert failed["error"] == {
         "message": "not healthy after 0.3 s: HTTP 503: starting",
         "type": "InvalidOperationException",

@@ -193,9 +193,9 @@ def test_settings_and_a_second_rotation(place: Place, shell: Shell) -> None:
     assert "none.json cannot be read" in done.stderr
     place.rotate()
     (place.folder / "orders.log").write_text("line\n" * 100)
-    arguments = f"-NoProfile -NonInteractive -ExecutionPolicy Bypass -File {place.path}\\rotate.ps1 -Settings "
+    arguments = "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File {0}\\rotate.ps1 -Settings {0}\\rotate.json"
     code, text = shell(f"""$mutex = [Threading.Mutex]::new($true, 'Global\\winstead-rotate-orders')
-        $start = [Diagnostics.ProcessStartInfo]::new('powershell.exe', {to_literal(arguments + place.path)} + '\\rotate.json')
+        $start = [Diagnostics.ProcessStartInfo]::new('powershell.exe', {to_literal(arguments.format(place.path))})
         $start.UseShellExecute = $false; $start.RedirectStandardError = $true
         $process = [Diagnostics.Process]::Start($start)
         $text = $process.StandardError.ReadToEnd(); $process.WaitForExit()

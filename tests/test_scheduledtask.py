@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import shutil
 import time
 from collections.abc import Iterator
@@ -66,8 +67,7 @@ COMMON: tuple[Element, ...] = (
     ("Enabled", "false"),
 )
 DELAY: Element = ("Delay", "PT30S")
-ALL_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August")
-ALL_MONTHS += ("September", "October", "November", "December")
+ALL_MONTHS = list(calendar.month_name)[1:]
 TRIGGERS: tuple[Element, ...] = (
     ("BootTrigger", (*COMMON, DELAY)),
     ("RegistrationTrigger", (("Enabled", "true"), DELAY)),
@@ -233,8 +233,8 @@ class Functions:
 
     def normal(self, xml: str, wanted: str) -> dict[str, Any]:
         """What some XML says, with accounts as the wanted XML spells them."""
-        read = f"(Read-TaskXml -Text {to_literal(wanted)})"
-        return dict(self.shell(f"ConvertFrom-TaskXml (Read-TaskXml -Text {to_literal(xml)}) (Get-TaskSpelling {read})"))
+        there, desired = (f"(Read-TaskXml -Text {to_literal(one)})" for one in (xml, wanted))
+        return dict(self.shell(f"ConvertFrom-TaskXml {there} {desired}"))
 
 
 @pytest.fixture(scope="module")

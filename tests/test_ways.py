@@ -94,8 +94,8 @@ def test_each_way_on_the_simulated_host(folder: Path) -> None:
             "provision", "--inventory", file, "--host", "h", "--output", "json", WINSTEAD_SIMULATED=str(folder)
         )
         assert done.code == 0, done.text
-        assert "Registration/mover" in {event["resource"] for event in done.results("changed")}
+        assert "Registration/mover" in {event["resource"] for event in done.results("changed").values()}
         again = winstead(
             "provision", "--inventory", file, "--host", "h", "--output", "json", WINSTEAD_SIMULATED=str(folder)
         )
-        assert again.results("changed") == [], way
+        assert again.results("changed") == {}, way

@@ -10,7 +10,7 @@ function Get-PermissionState {
     param([string] $Name, [hashtable] $Desired)
 
     $at = $Name.LastIndexOf('|')
-    $sid = Resolve-Account $Name.Substring($at + 1)
+    $sid = Get-AccountSid $Name.Substring($at + 1)
     $acl = if ($sid) { Read-PathAcl $Name.Substring(0, $at) }
     if (-not $acl) { return @{ ensure = 'absent' } }
     $rules = @($acl.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier]))
@@ -24,10 +24,10 @@ function Get-PermissionState {
     if ($acl -is [Security.AccessControl.FileSecurity]) { $state.inherit = $Desired.inherit }
     if ($Desired.Contains('owner')) {
         $owner = $acl.GetOwner([Security.Principal.SecurityIdentifier])
-        $state.owner = if ($owner -eq (Resolve-Account $Desired.owner)) { $Desired.owner } else { Format-Account $owner }
+        $state.owner = if ($owner -eq (Get-AccountSid $Desired.owner)) { $Desired.owner } else { Format-Account $owner }
     }
     if ($Desired.Contains('exact')) {
-        $kept = @($sid; foreach ($one in @($Desired.exact)) { if ($one -is [string]) { Resolve-Account $one } })
+        $kept = @($sid; foreach ($one in @($Desired.exact)) { if ($one -is [string]) { Get-AccountSid $one } })
         $others = [string[]] @($rules.IdentityReference | Where-Object { $_ -notin $kept } | Select-Object -Unique | ForEach-Object { Format-Account $_ })
         [Array]::Sort($others, [StringComparer]::Ordinal)
         $state.exact = $Desired.exact
@@ -53,7 +53,7 @@ function Set-PermissionState {
 
     $at = $Name.LastIndexOf('|')
     $path = $Name.Substring(0, $at)
-    $sid = Resolve-Account $Name.Substring($at + 1) -Required
+    $sid = Get-AccountSid $Name.Substring($at + 1) -Required
     $before = Read-PathAcl $path -Audit
     if (-not $before) { throw "there is no ${path}: put what makes it before its permissions" }
     $acl = Copy-PathAcl $before
@@ -65,13 +65,13 @@ function Set-PermissionState {
     $acl.PurgeAccessRules($sid)
     if ($Desired.ensure -eq 'present') {
         if ($Desired.Contains('exact')) {
-            $kept = @($sid; foreach ($one in @($Desired.exact)) { if ($one -is [string]) { Resolve-Account $one -Required } })
+            $kept = @($sid; foreach ($one in @($Desired.exact)) { if ($one -is [string]) { Get-AccountSid $one -Required } })
             foreach ($rule in $acl.GetAccessRules($true, $false, [Security.Principal.SecurityIdentifier])) {
                 if ($rule.IdentityReference -notin $kept) { $acl.PurgeAccessRules($rule.IdentityReference) }
             }
         }
         $acl.AddAccessRule((New-PathRule -Acl $acl -Sid $sid -Desired $Desired))
-        if ($Desired.Contains('owner')) { $acl.SetOwner((Resolve-Account $Desired.owner -Required)) }
+        if ($Desired.Contains('owner')) { $acl.SetOwner((Get-AccountSid $Desired.owner -Required)) }
     }
     Set-Acl -LiteralPath $before.PSPath -AclObject $acl -ErrorAction Stop
 }

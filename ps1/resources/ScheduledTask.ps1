@@ -12,7 +12,7 @@ function Get-ScheduledTaskState {
     $task = Read-TaskXml -Name $Name
     if (-not $task) { return @{ ensure = 'absent' } }
     if ($Desired.ensure -eq 'absent') { return @{ ensure = 'present' } }
-    $actual = ConvertFrom-TaskXml $task (Get-TaskSpelling (Read-TaskXml -Text $Desired.xml))
+    $actual = ConvertFrom-TaskXml $task (Read-TaskXml -Text $Desired.xml)
     $actual.ensure = 'present'
     foreach ($one in 'xml', 'password') { if ($Desired.Contains($one)) { $actual[$one] = $Desired[$one] } }
     $actual

@@ -9,7 +9,7 @@ function Get-ServiceState {
     #>
     param([string] $Name, [hashtable] $Desired)
 
-    if ($Desired.Contains('program_machine')) { Assert-ServiceProgram $Desired.program_machine }
+    if ($Desired.ensure -eq 'present' -and $Desired.Contains('program_machine')) { Assert-ServiceProgram $Desired.program_machine }
     $state = Get-ServiceStatus $Name
     if ($state -eq 'absent') {
         if ($Desired.ensure -eq 'present' -and -not $Desired.Contains('path')) { throw "there is no service $Name on this host: give path to make one" }
@@ -55,7 +55,7 @@ function Set-ServiceState {
     }
     Set-ServiceSetting $Name $value
     $runs = $Actual['state'] -notin 'stopped', $null
-    $late = @('path', 'account', 'environment', 'environment_in', 'parameters', 'sid_type' | Where-Object { $Changes.Contains($_) })
+    $late = @('path', 'account', 'environment', 'parameters', 'sid_type' | Where-Object { $Changes.Contains($_) })
     if ($Desired['state'] -eq 'stopped') { if ($Changes.Contains('state')) { Stop-LoneService $Name $timeout } }
     elseif ($runs -and ($Changes.Contains('restart') -or ($Desired['state'] -eq 'running' -and $late))) { Restart-ServiceProcess $Name $timeout }
     elseif ($Desired['state'] -eq 'running' -and $Changes.Contains('state')) { Start-ServiceProcess $Name $timeout }

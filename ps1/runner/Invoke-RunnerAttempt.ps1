@@ -33,6 +33,7 @@ function Invoke-RunnerAttempt {
         Set-RunnerStatus $Run timeout 124 "the program was ended at its time limit of $($setting.timeout) s"
         Write-RunnerNote $Run $Run.Error
     } elseif (Test-ExitCode $attempt.exit_code $setting.success) { Set-RunnerStatus $Run ok $attempt.exit_code }
-    elseif ($Run.Interrupt.WaitOne(0)) { Set-RunnerStatus $Run failed $attempt.exit_code 'it was interrupted by Ctrl-C' }
+    # Windows tells both of Ctrl-C at once, and the program may have ended before this process has heard of it.
+    elseif ($Run.Interrupt.WaitOne(500)) { Set-RunnerStatus $Run failed $attempt.exit_code 'it was interrupted by Ctrl-C' }
     else { Set-RunnerStatus $Run failed $attempt.exit_code }
 }

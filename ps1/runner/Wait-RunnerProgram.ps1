@@ -28,7 +28,7 @@ function Wait-RunnerProgram {
         $reading = @($readers | Where-Object { $_.Task })
         if ($reading) {
             $null = [Threading.Tasks.Task]::WaitAny([Threading.Tasks.Task[]] @($reading | ForEach-Object { $_.Task }), $wait)
-            foreach ($one in $reading) { if ($one.Task.IsCompleted) { Receive-RunnerOutput $Run $one } }
+            foreach ($one in 0, 1) { if ($readers[$one].Task -and $readers[$one].Task.IsCompleted) { Receive-RunnerOutput $Run $readers[$one] $readers[1 - $one] } }
         } elseif ($Process.WaitForExit($wait) -and $null -ne $end) { break }
         foreach ($log in $Run.Logs) { Update-RunnerLog $Run $log }
     }

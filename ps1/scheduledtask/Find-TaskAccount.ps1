@@ -1,11 +1,11 @@
 function Find-TaskAccount {
     <#
     .SYNOPSIS
-    The elements of a scheduled task's XML that name accounts.
-    .PARAMETER Task
-    The XML's root.
+    The elements that name accounts in a scheduled task's XML or a part of it.
+    .PARAMETER Node
+    The root, or the part's element.
     #>
-    param([Xml.XmlElement] $Task)
+    param([Xml.XmlElement] $Node)
 
-    foreach ($kind in 'UserId', 'GroupId') { $Task.GetElementsByTagName($kind) }
+    foreach ($kind in 'UserId', 'GroupId') { $Node.GetElementsByTagName($kind) }
 }

@@ -16,8 +16,7 @@ function Step-Watchdog {
     $State.restarts = @($State.restarts | Where-Object { $_ -gt $Now - $Settings.per })
     if ($null -eq $Answer) {
         if ($State.down) { @{ event = 'healthy'; failures = $State.failures; restarts = $State.restarts.Count } }
-        $fresh = New-WatchdogState
-        foreach ($key in $fresh.Keys) { if ($key -ne 'restarts') { $State[$key] = $fresh[$key] } }
+        foreach ($one in (New-WatchdogState).GetEnumerator()) { if ($one.Key -ne 'restarts') { $State[$one.Key] = $one.Value } }
         return
     }
     if ($Now -lt $State.grace_until) { return }
@@ -37,11 +36,9 @@ function Step-Watchdog {
         return
     }
     $State.restarts += $Now
-    $State.capped = $false
-    $State.failures = 0
+    $State.capped, $State.failures = $false, 0
     $State.grace_until = $Now + $Settings.health.within
     $State.delay = [Math]::Min($(if ($State.delay) { 2 * $State.delay } else { $Settings.every }), $Settings.max_delay)
     $State.not_before = $State.grace_until + $State.delay
-    $told.restarts++
-    $told + @{ event = 'restart' }
+    @{ event = 'restart'; failures = $told.failures; restarts = $State.restarts.Count; answer = $Answer }
 }

@@ -88,10 +88,10 @@ def read(text: str) -> Cron:
     line = text.strip().lower()
     if line.startswith("@") and line not in ALIASES:
         raise ValueError(f"cron '{text}': {nearest(line, [*ALIASES, REBOOT])}")
-    fields = ALIASES.get(line, line).split()
+    fields = ALIASES.get(line, text).split()
     if len(fields) != len(_FIELDS):
         raise ValueError(f"cron '{text}': {len(fields)} fields; five are wanted: {', '.join(_FIELDS)}")
-    fields[4] = re.sub(r"\bl([0-7])\b", r"\1l", fields[4])  # croniter's way to write the last
+    fields[4] = re.sub(r"(?i)\bL([0-7])\b", r"\1L", fields[4])  # croniter's way to write the last
     sim = _parse(text, fields)
     return Cron(text, frozenset(sim.minutes), frozenset(sim.hours), _days(text, sim))
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, WithJsonSchema
 
-from winstead import cron, schedule_forms
+from winstead import cron, schedule_events, schedule_forms
 from winstead.schedule_days import Element
 from winstead.strict import nearest
 
@@ -20,11 +20,11 @@ _FORMS: dict[str, type[schedule_forms.Form]] = {
     "monthly": schedule_forms.Monthly,
     "monthly_weekday": schedule_forms.MonthlyWeekday,
     "once": schedule_forms.Once,
-    "startup": schedule_forms.Startup,
-    "logon": schedule_forms.Logon,
-    "idle": schedule_forms.Idle,
-    "unlock": schedule_forms.Unlock,
-    "event_log": schedule_forms.EventLog,
+    "startup": schedule_events.Startup,
+    "logon": schedule_events.Logon,
+    "idle": schedule_events.Idle,
+    "unlock": schedule_events.Unlock,
+    "event_log": schedule_events.EventLog,
 }
 _EVENTS = ("startup", "logon", "idle", "unlock")
 
@@ -99,7 +99,10 @@ def _checked(schedule: object) -> object:
 
 
 def _schema() -> dict[str, Any]:
-    one = {"anyOf": [{"type": "string"}, *(form.model_json_schema() for form in _FORMS.values())]}
+    startup = schedule_events.Startup.model_json_schema()
+    others = {key: value for key, value in startup["properties"].items() if key != "startup"}
+    reboot = startup | {"properties": others | {"cron": {"const": cron.REBOOT}}, "required": ["cron"]}
+    one = {"anyOf": [{"type": "string"}, *(form.model_json_schema() for form in _FORMS.values()), reboot]}
     return {"anyOf": [*one["anyOf"], {"type": "array", "items": one, "minItems": 1}]}
 
 

@@ -1,4 +1,4 @@
-"""The forms that a schedule is written in, each as the triggers that it stands for.
+"""The forms of a schedule that say times, each as the triggers that it stands for, and what all forms share.
 
 Element names, their order and their limits: <https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-schema>.
 The base of all triggers comes first, in the order in which Windows exports it.
@@ -8,23 +8,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Literal
-from xml.sax.saxutils import escape, quoteattr
+from typing import Literal
 
 from pydantic import Field, StrictInt, field_validator, model_validator
 
 from winstead import cron
 from winstead.schedule_days import ALL_MONTHS, WEEKS, Element, every_day, monthly, monthly_weekdays, weekly
 from winstead.schedule_times import DAY, Series, cover
-from winstead.schedule_types import Dates, Moment, Months, Seconds, Times, User, Weekdays, Weeks, XmlText, iso_duration
+from winstead.schedule_types import Dates, Moment, Months, Seconds, Times, Weekdays, Weeks, iso_duration
 from winstead.strict import Strict
 
 _FIRST = date(2000, 1, 1)  # a fixed day, so that a task's XML is the same on every run
 _MONTH = 31 * 86400
 
-Zone = Literal["local", "UTC"]
-_RANDOM_DELAY = Field(None, description="Up to how long after its time it starts, at random.")
-_DELAY = Field(None, description="How long after the event it starts.")
 _AT = Field(description="The time of day, or several, as '02:30'.")
 
 
@@ -33,7 +29,9 @@ class Form(Strict):
 
     start: Moment | None = Field(None, description="From which day, or moment, on.")
     end: Moment | None = Field(None, description="Until which day (its end), or moment.")
-    time_zone: Zone = Field("local", description="Whose times and days these are: the host's own (local), or UTC.")
+    time_zone: Literal["local", "UTC"] = Field(
+        "local", description="Whose times and days these are: the host's own (local), or UTC."
+    )
 
     @field_validator("time_zone", mode="before")
     @classmethod
@@ -46,7 +44,7 @@ class Form(Strict):
 
     @model_validator(mode="after")
     def _ends_after_its_start(self) -> Form:
-        if self.start and self.end and _latest(self.end) <= _earliest(self.start):
+        if self.start and self.end and _latest(self.end) <= earliest(self.start):
             raise ValueError(f"end: {self.end} is not after start, {self.start}")
         return self
 
@@ -68,7 +66,8 @@ class Form(Strict):
         return moment.isoformat() + "Z" * (self.time_zone == "UTC")
 
 
-def _earliest(moment: date) -> datetime:
+def earliest(moment: date) -> datetime:
+    """A moment; of a day, its first."""
     return moment if isinstance(moment, datetime) else datetime.combine(moment, time())
 
 
@@ -79,7 +78,7 @@ def _latest(moment: date) -> datetime:
 class Timed(Form):
     """A form that says times."""
 
-    random_delay: Seconds | None = _RANDOM_DELAY
+    random_delay: Seconds | None = Field(None, description="Up to how long after its time it starts, at random.")
 
     def _delays(self) -> tuple[Element, ...]:
         return (("RandomDelay", iso_duration(self.random_delay)),) if self.random_delay else ()
@@ -134,7 +133,7 @@ class Every(Timed):
         """One trigger, that repeats without an end."""
         if not 60 <= self.every <= _MONTH:
             raise ValueError("every: Task Scheduler takes 1m to 31d")
-        start = _earliest(self.start or _FIRST)
+        start = earliest(self.start or _FIRST)
         return (self._trigger("TimeTrigger", start, self._delays(), (("Interval", iso_duration(self.every)),)),)
 
 
@@ -214,89 +213,3 @@ class Once(Timed):
         if self.start or not isinstance(self.once, datetime):
             raise ValueError("once: a day and a time are wanted, as '2027-01-31 02:30', and no start besides")
         return (self._trigger("TimeTrigger", self.once, self._delays()),)
-
-
-class Event(Form):
-    """A form that says no time, but what happens."""
-
-    def _event(self, kind: str, *details: Element) -> tuple[Element, ...]:
-        return (self._trigger(kind, _earliest(self.start) if self.start else None, details),)
-
-
-class Idle(Event):
-    """When nobody uses the host."""
-
-    idle: Literal[True]
-
-    def triggers(self) -> tuple[Element, ...]:
-        """One trigger."""
-        return self._event("IdleTrigger")
-
-
-class Delayed(Event):
-    """An event after which a start can wait."""
-
-    delay: Seconds | None = _DELAY
-
-    def _wait(self) -> tuple[Element, ...]:
-        return (("Delay", iso_duration(self.delay)),) if self.delay else ()
-
-
-class Startup(Delayed):
-    """When the host starts."""
-
-    startup: Literal[True]
-
-    def triggers(self) -> tuple[Element, ...]:
-        """One trigger."""
-        return self._event("BootTrigger", *self._wait())
-
-
-class Logon(Delayed):
-    """When somebody logs on."""
-
-    logon: User = Field(description=r"The user, as DOMAIN\user; true for anybody.")
-
-    def triggers(self) -> tuple[Element, ...]:
-        """One trigger."""
-        return self._event("LogonTrigger", *_user(self.logon), *self._wait())
-
-
-class Unlock(Delayed):
-    """When somebody unlocks the host."""
-
-    unlock: User = Field(description=r"The user, as DOMAIN\user; true for anybody.")
-
-    def triggers(self) -> tuple[Element, ...]:
-        """One trigger."""
-        state = ("StateChange", "SessionUnlock")
-        return self._event("SessionStateChangeTrigger", *_user(self.unlock), *self._wait(), state)
-
-
-def _user(name: str | None) -> tuple[Element, ...]:
-    return (("UserId", name),) if name else ()
-
-
-class EventLog(Delayed):
-    """When an event is logged."""
-
-    event_log: XmlText = Field(description="The log's name, as System.")
-    source: XmlText | None = Field(None, description="Who logs it.")
-    id: Annotated[StrictInt, Field(ge=0, le=65535)] | None = Field(None, description="The event's number.")
-    query: XmlText | None = Field(None, description="Instead of both, an XPath query that the event meets.")
-
-    def triggers(self) -> tuple[Element, ...]:
-        """One trigger."""
-        found = [f"Provider[@Name={_xpath(self.source)}]"] if self.source else []
-        found += [] if self.id is None else [f"EventID={self.id}"]
-        if bool(found) == bool(self.query):
-            raise ValueError("event_log: say source, id or both; or a query alone")
-        log, select = quoteattr(self.event_log), escape(self.query or f"*[System[{' and '.join(found)}]]")
-        text = f'<QueryList><Query Id="0" Path={log}><Select Path={log}>{select}</Select></Query></QueryList>'
-        return self._event("EventTrigger", ("Subscription", text), *self._wait())
-
-
-def _xpath(text: str) -> str:
-    if "'" in text and '"' in text:
-        raise ValueError(f"source: XPath cannot hold both kinds of quotes: {text}")
-    return f'"{text}"' if "'" in text else f"'{text}'"

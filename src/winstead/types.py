@@ -94,6 +94,14 @@ def secret(value: object) -> SecretRef:
     raise ValueError("a secret is wanted, by its name: write {secret: NAME}, and never the secret itself")
 
 
+def password(value: object) -> SecretRef | str:
+    """A secret by its name, or ``random``: that of a LocalUser whose password is made on the host.
+
+    Raises ValueError for anything else, and does not show it.
+    """
+    return "random" if value == "random" else secret(value)
+
+
 def text_or_secret(value: object) -> object:
     """Text as ``text`` takes it, or a secret by its name. Raises ValueError for other scalars."""
     if isinstance(value, dict):
@@ -131,6 +139,9 @@ Size = Annotated[
     ),
 ]
 Secret = Annotated[SecretRef, BeforeValidator(secret), WithJsonSchema(_SECRET_SCHEMA)]
+Password = Annotated[
+    SecretRef | str, BeforeValidator(password), WithJsonSchema({"anyOf": [_SECRET_SCHEMA, {"const": "random"}]})
+]
 Text = Annotated[str, BeforeValidator(text), WithJsonSchema(_TEXT_SCHEMA)]
 TextOrSecret = Annotated[
     str | SecretRef, BeforeValidator(text_or_secret), WithJsonSchema({"anyOf": [_TEXT_SCHEMA, _SECRET_SCHEMA]})

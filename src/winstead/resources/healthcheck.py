@@ -125,7 +125,7 @@ class HealthCheck(Resource):
         return self
 
     def properties(self) -> dict[str, object]:
-        """The arguments for PowerShell; `healthy` is what the engine compares: true, or the answer that says why not."""
+        """The arguments for PowerShell; `healthy` is compared: true, or on the host the answer that says why not."""
         values = super().properties()
         if not self.status:
             del values["status"]

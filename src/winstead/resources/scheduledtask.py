@@ -7,16 +7,15 @@ import subprocess
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from winstead.accounts import KNOWN, Account
-from winstead.literal import SecretRef
 from winstead.resources import Resource
 from winstead.resources.service import Argument
 from winstead.schedule import Element, Schedule, triggers
 from winstead.strict import Strict
 from winstead.taskxml import fit_for_xml, sorted_lines, task_xml, trigger_line
-from winstead.types import Duration, Secret, Text, WindowsPath, secret
+from winstead.types import Duration, Password, Text, WindowsPath
 
 # Accounts that Windows itself knows the password of
 # (<https://learn.microsoft.com/windows/win32/taskschd/security-contexts-for-running-tasks>).
@@ -75,20 +74,8 @@ def _whole_seconds(value: float) -> int:
     return int(value)
 
 
-def _password(value: object) -> SecretRef | str:
-    """A secret, or ``random``. Raises ValueError for anything else, and does not show it."""
-    return "random" if value == "random" else secret(value)
-
-
-Password = Annotated[
-    SecretRef | str,
-    BeforeValidator(_password),
-    WithJsonSchema({"anyOf": [TypeAdapter(Secret).json_schema(), {"const": "random"}]}),
-]
-
-
 class FailureRestart(Strict):
-    """How Task Scheduler starts a task again that could not start or ended with an error of its own."""
+    """How often Task Scheduler tries again to start a task that it could not start."""
 
     count: int = Field(ge=1, le=255, description="How many times.")
     interval: Duration = Field(description="After how long each time: 1m to 31d.")

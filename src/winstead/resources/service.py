@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from winstead.literal import SecretRef
 from winstead.resources import Resource
 from winstead.strict import Strict
-from winstead.types import Duration, Secret, WindowsPath, seconds
+from winstead.types import Duration, Password, Secret, WindowsPath, seconds
 
 _DEFAULT_STOP_TIMEOUT = 30.0
 _MAX_NUMBER = 2**32 - 2  # a DWORD; its last value means never
@@ -149,8 +149,10 @@ class Service(Resource):
         description=r"LocalSystem, LocalService, NetworkService, virtual (`NT SERVICE\name`), `.\user`, `DOMAIN\user`, "
         r"or a managed account `DOMAIN\name$`.",
     )
-    password: Secret | None = Field(
-        None, description="The user's password. It cannot be read, so it is set when something else changes."
+    password: Password | None = Field(
+        None,
+        description="The user's password, or `random` for a LocalUser that has a random one. It cannot be read, so it "
+        "is set when something else changes.",
     )
     depends_on: tuple[str, ...] | None = Field(None, description="The services that must run before it; no others.")
     recovery: Recovery | None = Field(None, description="What Windows does when it fails.")

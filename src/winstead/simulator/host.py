@@ -15,6 +15,7 @@ from winstead.events import Event, dump
 from winstead.literal import SecretRef
 from winstead.simulator.behaviours import HostError
 from winstead.simulator.behaviours.commands import app_status, restart_app, run_app, start_app, stop_app
+from winstead.simulator.behaviours.logs import app_log
 from winstead.simulator.engine import Run
 from winstead.simulator.facts import host_facts
 from winstead.simulator.model import Model
@@ -27,6 +28,7 @@ _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Start-App": start_app,
     "Stop-App": stop_app,
     "Invoke-AppRun": run_app,
+    "Get-AppLog": app_log,
     "Get-AppStatus": app_status,
     "Get-HostFacts": host_facts,
 }

@@ -95,9 +95,11 @@ def _change(run: Run, setting: State, state: str, command: Callable[[Model, str]
         # A scheduled task of the simulated host has ended as soon as it was started.
         if state == "stopped":
             return {}
-        if run.apply:
-            held["last_run"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
-        return {"state": ["ready", state]}
+        if not run.apply:
+            return {"state": ["ready", state]}
+        held["last_run"] = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        ended = {"run": [None, {"exit_code": 0, "status": "ok", "error": None}]} if "success" in setting else {}
+        return {"state": ["ready", state]} | ended
     old, process = held["state"], held["process_id"]
     if old == state and not always:
         return {}

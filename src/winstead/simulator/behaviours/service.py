@@ -27,7 +27,7 @@ _NEW: State = {
     "exit_code": None,
 }
 _GIVEN_BACK = ("password", "stop_timeout", "program_machine", "environment_in")
-_RESTART_FOR = {"path", "account", "environment", "environment_in", "parameters", "sid_type"}
+_RESTART_FOR = {"path", "account", "environment", "parameters", "sid_type"}
 _NSSM = re.compile(r'"?[^"]*\\nssm[^"\\]*\.exe', re.IGNORECASE)
 _REFUSALS = {
     1058: "The service cannot be started, either because it is disabled or because it has no enabled devices "
@@ -71,7 +71,7 @@ class Service(Behaviour):
 
     def get(self, host: Model, kind: str, name: str, desired: State) -> State:
         """Its settings and state; an error where it is not there and nothing says what to make it of."""
-        if desired.get("program_machine") == "arm64":
+        if desired["ensure"] == "present" and desired.get("program_machine") == "arm64":
             raise HostError(
                 "the program is for arm64, and this Windows (AMD64) runs programs for x86, x64 alone: give a release "
                 "that is built for it",
