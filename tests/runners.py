@@ -108,11 +108,6 @@ def wait_for(holds: Callable[[], object]) -> None:
         time.sleep(0.1)
 
 
-def started_runner(host: RealHost, request_name: str) -> Runner:
-    """A runner for an app of its own, named after a test."""
-    return Runner(host, re.sub(r"\W", "-", request_name.removeprefix("test_")))
-
-
 def files_of(folder: Path) -> list[Path]:
     """The dated files of a log in the order in which they were written, then the log itself."""
     dated = sorted(folder.glob("orders.*-*.log*"), key=lambda file: file.name.removesuffix(".gz").removesuffix(".log"))

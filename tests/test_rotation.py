@@ -37,7 +37,11 @@ class Place:
 
     def rotate(self, *files: str, source: str | None = None, **limits: Any) -> subprocess.CompletedProcess[str]:
         """Runs the script with these limits, in a process of its own, as a scheduled task does."""
-        settings = {"app": "orders", "files": [f"{self.path}\\{one}" for one in files], "rotate": NOTHING | limits}
+        settings: dict[str, Any] = {
+            "app": "orders",
+            "files": [f"{self.path}\\{one}" for one in files],
+            "rotate": NOTHING | limits,
+        }
         settings |= {"history": f"{self.path}\\history.jsonl", "event_source": source}
         (self.folder / "rotate.json").write_text(json.dumps(settings), encoding="utf-8")
         return self.script(f"{self.path}\\rotate.json")

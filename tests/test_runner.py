@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from hosts import RealHost, Shell
-from runners import POWERSHELL, STAMP, Runner, files_of, started_runner, wait_for
+from runners import POWERSHELL, STAMP, Runner, files_of, wait_for
 
 pytestmark = pytest.mark.real
 ARGUMENTS = ["two words", 'a "quote"', "ends in \\", "", "Grüße", "%PATH%", "2026-11-21T14:32:05Z"]
@@ -50,7 +51,7 @@ $null = [Winstead.Keys]::GenerateConsoleCtrlEvent(0, 0)
 @pytest.fixture
 def runner(real: RealHost, request: pytest.FixtureRequest) -> Runner:
     """The runner for an app of this test."""
-    return started_runner(real, request.node.name)
+    return Runner(real, re.sub(r"\W", "-", request.node.name.removeprefix("test_")))
 
 
 def _gone(shell: Shell, *processes: int) -> bool:
@@ -93,9 +94,13 @@ def test_gives_a_program_what_it_asks_for(runner: Runner) -> None:
     assert all(one in ended.error for one in ended.line["warnings"])
 
 
-def test_says_what_keeps_it_from_running(runner: Runner) -> None:
+def test_says_what_keeps_it_from_running(runner: Runner, shell: Shell) -> None:
     """Missing variables, settings that cannot be used, and a program that is not there, each with a code of its own."""
-    ended = runner.run([], needs=["SystemRoot", "DATABASE_URL", "TOKEN"], environment={"TOKEN": ""})
+    shell("[Diagnostics.EventLog]::CreateEventSource('winstead-runner', 'Application')")
+    needs = ["SystemRoot", "DATABASE_URL", "TOKEN"]
+    ended = runner.run([], needs=needs, environment={"TOKEN": ""}, event_source="winstead-runner")
+    shell("[Diagnostics.EventLog]::DeleteEventSource('winstead-runner')")
+    assert "warnings" not in ended.line, "the event was written"
     assert (ended.code, ended.line["status"], ended.line["attempts"]) == (78, "missing", [])
     assert "DATABASE_URL, TOKEN" in ended.error
     assert "DATABASE_URL, TOKEN" in ended.line["error"]
@@ -119,7 +124,7 @@ def test_retries(runner: Runner) -> None:
     codes = runner.folder / "codes"
     codes.write_text("1\n75\n75\n0\n")
     retry = ALWAYS | {"delay": 0.5, "max_delay": 1.5, "on": [1, 75, 3221225786], "never": [5]}
-    ended = runner.run(["-exits", runner.path("codes")], retry=ALWAYS, log=runner.log(), keep_runs=10)
+    ended = runner.run(["-exits", runner.path("codes")], retry=retry, log=runner.log(), keep_runs=10)
     assert (ended.code, ended.line["status"]) == (0, "ok")
     attempts = ended.line["attempts"]
     assert [one["exit_code"] for one in attempts] == [1, 75, 75, 0]

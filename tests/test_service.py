@@ -22,7 +22,7 @@ from winstead.simulator.engine import Run
 from winstead.simulator.model import Model
 
 PROGRAM = "C:\\cases\\service\\service.exe"
-SETTING = {"service": "caseApp", "release": "1.4.2"}
+SETTING = {"entry": "Service/caseApp", "release": "1.4.2"}
 ARGUMENTS = st.lists(
     st.lists(st.sampled_from([*'\\"\t ab', '\\"', "\\\\", "%PATH%", "'", "ü", "--x="])).map("".join), max_size=6
 )

@@ -9,6 +9,6 @@ function Restart-App {
     #>
     param([string] $Name, [hashtable] $Setting)
 
-    $action = if ($Setting.entry -like 'Service/*') { { Restart-ServiceProcess $args[0] $args[1] } } else { { $null = Stop-AppScheduledTask $args[0] $args[1]; Start-AppScheduledTask $args[0] } }
-    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Action $action -Always
+    $command = if ($Setting.entry -like 'Service/*') { { Restart-ServiceProcess $args[0] $args[1] } } else { { $null = Stop-AppScheduledTask $args[0] $args[1]; Start-AppScheduledTask $args[0] } }
+    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Command $command -Always
 }

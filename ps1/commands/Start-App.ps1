@@ -9,6 +9,6 @@ function Start-App {
     #>
     param([string] $Name, [hashtable] $Setting)
 
-    $action = if ($Setting.entry -like 'Service/*') { { Start-ServiceProcess $args[0] $args[1] } } else { { Start-AppScheduledTask $args[0] } }
-    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Action $action
+    $command = if ($Setting.entry -like 'Service/*') { { Start-ServiceProcess $args[0] $args[1] } } else { { Start-AppScheduledTask $args[0] } }
+    Invoke-AppCommand -Name $Name -Setting $Setting -State 'running' -Command $command
 }

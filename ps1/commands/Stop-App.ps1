@@ -9,6 +9,6 @@ function Stop-App {
     #>
     param([string] $Name, [hashtable] $Setting)
 
-    $action = if ($Setting.entry -like 'Service/*') { { Stop-LoneService $args[0] $args[1] } } else { { Stop-AppScheduledTask $args[0] $args[1] } }
-    Invoke-AppCommand -Name $Name -Setting $Setting -State 'stopped' -Action $action
+    $command = if ($Setting.entry -like 'Service/*') { { Stop-LoneService $args[0] $args[1] } } else { { Stop-AppScheduledTask $args[0] $args[1] } }
+    Invoke-AppCommand -Name $Name -Setting $Setting -State 'stopped' -Command $command
 }

@@ -8,12 +8,12 @@ function Invoke-AppCommand {
     entry (what Windows starts it by, as Kind/name); stop_timeout in seconds; health, a HealthCheck's properties; watched.
     .PARAMETER State
     The state that it is to be in then: running or stopped.
-    .PARAMETER Action
+    .PARAMETER Command
     What does it: takes the entry's name and the time-out.
     .PARAMETER Always
     Do it in whatever state it is.
     #>
-    param([string] $Name, [hashtable] $Setting, [string] $State, [scriptblock] $Action, [switch] $Always)
+    param([string] $Name, [hashtable] $Setting, [string] $State, [scriptblock] $Command, [switch] $Always)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $result = @{ event = 'result'; host = $Run.Host; resource = $Setting.entry; app = $Name; status = 'skipped'; changes = @{}; attempts = 0 }
@@ -21,7 +21,7 @@ function Invoke-AppCommand {
         try {
             Invoke-WithRetry -Subject $result.resource -Action {
                 $result.attempts++
-                Switch-AppState -Setting $Setting -State $State -Action $Action -Always:$Always -Changes $result.changes
+                Switch-AppState -Setting $Setting -State $State -Command $Command -Always:$Always -Changes $result.changes
             }
             $result.status = if (-not $result.changes.Count) { 'ok' } elseif ($Run.Apply) { 'changed' } else { 'would_change' }
             if ($Run.Apply) { Set-StopMark -Name $Name -Stopped ($State -eq 'stopped' -and $Setting['watched']) }

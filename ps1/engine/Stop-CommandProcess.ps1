@@ -9,10 +9,11 @@ function Stop-CommandProcess {
     #>
     param([string] $Path, [string] $Arguments)
 
+    # One whose arguments cannot be seen counts, unless it is one of Windows' own programs, which others start too.
+    $common = $Path.StartsWith([Environment]::GetFolderPath('Windows') + '\', 'OrdinalIgnoreCase')
     foreach ($one in Get-CimInstance Win32_Process) {
         if ($one.ExecutablePath -ne $Path) { continue }
-        # One whose arguments cannot be seen counts.
         $given = "$($one.CommandLine)" -replace '\A\s*("[^"]*"|\S+)\s*'
-        if (-not $given -or [string]::Equals($given.Trim(), $Arguments.Trim())) { Stop-ProcessTree $one.ProcessId }
+        if ($(if ($given) { [string]::Equals($given.Trim(), $Arguments.Trim()) } else { -not $common })) { Stop-ProcessTree $one.ProcessId }
     }
 }

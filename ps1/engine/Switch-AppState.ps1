@@ -6,14 +6,14 @@ function Switch-AppState {
     As Invoke-AppCommand takes it.
     .PARAMETER State
     running or stopped.
-    .PARAMETER Action
+    .PARAMETER Command
     What does it: takes the entry's name and the time-out.
     .PARAMETER Always
     Do it in whatever state it is.
     .PARAMETER Changes
     The table that gets the changes.
     #>
-    param([hashtable] $Setting, [string] $State, [scriptblock] $Action, [switch] $Always, [hashtable] $Changes)
+    param([hashtable] $Setting, [string] $State, [scriptblock] $Command, [switch] $Always, [hashtable] $Changes)
 
     $kind, $name = $Setting.entry -split '/', 2
     $service = $kind -eq 'Service'
@@ -24,6 +24,6 @@ function Switch-AppState {
     if (-not $Changes.Count) { $Changes.state = @($old, $State) }
     if (-not $Run.Apply) { return }
     if ($service -and -not $Changes.Contains('process_id')) { $Changes.process_id = @((Get-ServiceProcess $name).Id, $null) }
-    $null = & $Action $name $(if ($Setting.Contains('stop_timeout')) { $Setting.stop_timeout } else { 30 })
+    $null = & $Command $name $(if ($Setting.Contains('stop_timeout')) { $Setting.stop_timeout } else { 30 })
     if ($service) { $Changes.process_id = @($Changes.process_id[0], (Get-ServiceProcess $name).Id) }
 }

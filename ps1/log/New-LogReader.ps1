@@ -7,5 +7,5 @@ function New-LogReader {
     #>
     param([string] $Path)
 
-    @{ Path = $Path; Position = 0L; Form = $null; Decoder = $null; Partial = ''; Newest = Get-NewestDate $Path; Created = [IO.File]::GetCreationTimeUtc($Path) }
+    @{ Path = $Path; Position = 0L; Form = $null; Decoder = $null; Partial = ''; Newest = Get-NewestDate $Path }
 }

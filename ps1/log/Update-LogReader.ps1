@@ -1,17 +1,18 @@
 function Update-LogReader {
     <#
     .SYNOPSIS
-    Where a log was rotated, emptied or made anew since it was last read: gives the lines that were still to come from the old one, and lets the reader begin anew.
+    Where a log was rotated, or is shorter than it was when it was last read: gives the lines that were still to come from the old one, and lets the reader begin anew.
     .PARAMETER Reader
     The log's reader.
     #>
     param([hashtable] $Reader)
 
-    $log = [IO.FileInfo]::new($Reader.Path)
+    # Before the dated files, for those are there before the log is gone or empty.
+    $length = if ([IO.File]::Exists($Reader.Path)) { [IO.FileInfo]::new($Reader.Path).Length } else { 0L }
     $newest = Get-NewestDate $Reader.Path
     # Not where the newest is another one because it was removed.
     $rotated = [string]::CompareOrdinal($newest, $Reader.Newest) -gt 0
-    if (-not $rotated -and (-not $log.Exists -or ($log.Length -ge $Reader.Position -and $log.CreationTimeUtc -eq $Reader.Created))) { return }
+    if (-not $rotated -and $length -ge $Reader.Position) { return }
     if ($rotated) {
         # A rotation that copies has the copy a moment before it empties the log.
         [Threading.Thread]::Sleep(200)
@@ -21,9 +22,7 @@ function Update-LogReader {
         Clear-LogReader $rest
     } else { Clear-LogReader $Reader }
     $Reader.Newest, $Reader.Position, $Reader.Form, $Reader.Decoder, $Reader.Partial = $newest, 0L, $null, $null, ''
-    $log.Refresh()
-    if (-not $log.Exists) { return }
-    $Reader.Created = $log.CreationTimeUtc
+    if (-not [IO.File]::Exists($Reader.Path)) { return }
     $stream = Open-LogSource $Reader.Path
     try { $Reader.Position = Measure-LogHole $stream } finally { $stream.Dispose() }
 }

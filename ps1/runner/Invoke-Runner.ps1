@@ -13,7 +13,7 @@ function Invoke-Runner {
     }
     $run = @{
         Setting = $setting; Start = [DateTime]::UtcNow; Clock = [Diagnostics.Stopwatch]::StartNew(); Deadline = [double]::PositiveInfinity
-        Folder = [IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'winstead', 'apps', $setting.app)
+        Folder = [IO.Path]::GetDirectoryName($setting.history)
         Interrupt = Watch-Interrupt; Lock = $null; Job = $null; Logs = @(); ProcessId = $null
         Status = 'failed'; ExitCode = 70; Attempts = @(); Error = $null; Warnings = @()
     }

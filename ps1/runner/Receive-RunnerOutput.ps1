@@ -18,7 +18,7 @@ function Receive-RunnerOutput {
         $count = $Reader.Task.Result
         $null = $text.Append($bytes.GetString($Reader.Buffer, 0, $count))
         $Reader.Task = if ($count) { $Reader.Stream.ReadAsync($Reader.Buffer, 0, $Reader.Buffer.Length) }
-        if ($text.Length -ge 65536 -or $clock.ElapsedMilliseconds -ge 20 -or ($Other.Task -and $Other.Task.IsCompleted)) { break }
+        if ($text.Length -ge 16384 -or $clock.ElapsedMilliseconds -ge 20 -or ($Other.Task -and $Other.Task.IsCompleted)) { break }
     }
     $text = $text.ToString()
     $end = $text.LastIndexOf([char] 10) + 1

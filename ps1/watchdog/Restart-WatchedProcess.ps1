@@ -10,12 +10,7 @@ function Restart-WatchedProcess {
     if ([Security.Principal.WindowsIdentity]::GetCurrent().IsSystem) {
         throw [InvalidOperationException] "$($Restart.path) is a user's program, and is not started as SYSTEM: let the scheduled task of its watchdog run as that user"
     }
-    foreach ($one in Get-CimInstance Win32_Process) {
-        if ($one.ExecutablePath -ne $Restart.path) { continue }
-        # Of the same program with other arguments nothing is known. One whose arguments cannot be seen counts.
-        $given = "$($one.CommandLine)" -replace '\A\s*("[^"]*"|\S+)\s*'
-        if (-not $given -or [string]::Equals($given.Trim(), $Restart.arguments.Trim())) { Stop-ProcessTree $one.ProcessId }
-    }
+    Stop-CommandProcess $Restart.path $Restart.arguments
     # By the shell, so that it inherits no handle of this process.
     $start = [Diagnostics.ProcessStartInfo]::new($Restart.path, $Restart.arguments)
     $start.UseShellExecute = $true

@@ -7,8 +7,13 @@ function Test-LeftAlone {
     #>
     param([hashtable] $Settings)
 
-    if ([IO.File]::Exists([IO.Path]::Combine([IO.Path]::GetDirectoryName($Settings.state), 'stopped'))) { return $true }
     $name = $Settings.restart.name
+    $mark = [IO.Path]::Combine([IO.Path]::GetDirectoryName($Settings.state), 'stopped')
+    if ([IO.File]::Exists($mark)) {
+        # Not any more once it was started again, by a provision or by hand.
+        if ($Settings.restart.by -ne 'service' -or (Get-ServiceStatus $name) -ne 'running') { return $true }
+        [IO.File]::Delete($mark)
+    }
     switch ($Settings.restart.by) {
         # 4: disabled.
         'service' { [Microsoft.Win32.Registry]::GetValue("HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\$name", 'Start', $null) -eq 4 }
