@@ -13,6 +13,7 @@ from cronsim import CronSim
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from cli import ROOT
 from taskxml import firings, to_xml
 from winstead.schedule import triggers
 from winstead.schedule_days import Element
@@ -43,7 +44,7 @@ def table() -> str:
 def test_the_table() -> None:
     """The triggers of ten lines, in words."""
     assert {line: [describe(one) for one in triggers(line)] for line in TABLE} == TABLE
-    assert table().count("\n") == 2 + len(TABLE)
+    assert table() in (ROOT / "README.md").read_text(encoding="utf-8"), "README has another table"
 
 
 def _field(first: int, last: int, names: str = "") -> st.SearchStrategy[str]:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+import programs
 from cli import ROOT, winstead
+from winstead.render import host_script
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -19,7 +21,10 @@ GOLDEN = ROOT / "tests" / "golden"
 def _rendered(inventory: Path, host: str, out: Path) -> str:
     done = winstead("render", "--inventory", inventory, "--host", host, "--out", out)
     assert done.code == 0, done.err
-    text = (out / f"{host}.ps1").read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    return _named((out / f"{host}.ps1").read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+
+
+def _named(text: str) -> str:
     sources = "\n".join(file.read_text(encoding="ascii") for file in (ROOT / "ps1").rglob("*.ps1"))
 
     def name_alone(match: re.Match[str]) -> str:
@@ -43,9 +48,18 @@ def test_demo(tmp_path: Path, request: pytest.FixtureRequest) -> None:
 
 
 def test_orders(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """The example app; its program is a text here, so that its hash is always the same."""
+    """The example app; its program's hash is left out, for it is another with each compiler."""
     shutil.copytree(ROOT / "examples/orders", tmp_path / "orders")
-    (tmp_path / "orders/orders.exe").write_text("the program", encoding="ascii")
-    text = _rendered(tmp_path / "orders/hosts.yaml", "srv01", tmp_path)
+    shutil.copy(programs.orders(), tmp_path / "orders")
+    text = re.sub("'[0-9a-f]{64}'", "'SHA-256'", _rendered(tmp_path / "orders/hosts.yaml", "srv01", tmp_path))
     assert (tmp_path / "files").exists()
     _check("orders-srv01", text, request.config.getoption("--update-golden"))
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [("runner", "Invoke-Runner"), ("rotate-logs", "Invoke-LogRotation"), ("watchdog", "Invoke-Watchdog")],
+)
+def test_what_lies_on_hosts(name: str, function: str, request: pytest.FixtureRequest) -> None:
+    """The scripts that work there by themselves."""
+    _check(name, _named(host_script(name, function)), request.config.getoption("--update-golden"))

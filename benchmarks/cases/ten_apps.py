@@ -27,7 +27,9 @@ def rows() -> Iterator[Row]:
         runs = {"apps": provision(ten_apps(folder, ports[0])), "resources": provision(write(folder, ports))}
         for run in runs.values():
             process([sys.executable, *run], **SECRETS)
-        subjects = {name: lambda run=run: process([sys.executable, *run], **SECRETS).seconds for name, run in runs.items()}
+        subjects = {
+            name: lambda run=run: process([sys.executable, *run], **SECRETS).seconds for name, run in runs.items()
+        }
         taken = alternate(_ROUNDS, subjects)
         detail = f"{taken['apps']:.2f} s against {taken['resources']:.2f} s"
         what = f"ten apps of mixed kinds, nothing to change / {RESOURCES} resources, nothing to change"

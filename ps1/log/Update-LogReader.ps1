@@ -14,12 +14,12 @@ function Update-LogReader {
     $rotated = [string]::CompareOrdinal($newest, $Reader.Newest) -gt 0
     if (-not $rotated -and $length -ge $Reader.Position) { return }
     if ($rotated) {
-        # A rotation that copies has the copy a moment before it empties the log.
-        [Threading.Thread]::Sleep(200)
         $rest = $Reader.Clone()
         $rest.Path = $newest
         Receive-LogLine $rest
         Clear-LogReader $rest
+        # A rotation that copies has the copy a moment before it empties the log.
+        for ($wait = 0; $wait -lt 100 -and [IO.File]::Exists($Reader.Path) -and [IO.FileInfo]::new($Reader.Path).Length -ge $rest.Position; $wait++) { [Threading.Thread]::Sleep(50) }
     } else { Clear-LogReader $Reader }
     $Reader.Newest, $Reader.Position, $Reader.Form, $Reader.Decoder, $Reader.Partial = $newest, 0L, $null, $null, ''
     if (-not [IO.File]::Exists($Reader.Path)) { return }

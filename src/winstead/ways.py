@@ -62,7 +62,7 @@ def _service(app: App, raw: Raw, files: list[str], wrapper_file: Callable[[str],
                 yield Draft(kind, made, ("service", "wrapper"), shared=shared)
     elif app.program:
         values |= {"path": app.program, "arguments": app.arguments}
-        if wrapper_file and app.source:
+        if wrapper_file and app.source and raw.get("native_check") != "off":
             values["program_machine"] = _machine(app, Path(app.source.path))
         if app.environment:
             values["environment"] = app.environment
@@ -109,7 +109,7 @@ def _machine(app: App, program: Path) -> str:
         refusal = service_refusal(program)
     except ValueError as error:
         raise PartError(("source", "path"), str(error)) from None
-    if refusal and (app.service or {}).get("native_check") != "off":
+    if refusal:
         raise PartError(("service",), refusal)
     return examine(program).machine
 

@@ -68,6 +68,8 @@ $Work = {
 # ---- what does it: winstead's own functions, the same for every host ----
 
 # function Add-RunRecord
+# function Assert-ServiceProgram
+# function Clear-ServiceWrapper
 # function Clear-Unfinished
 # function Compare-State
 # function Complete-Run
@@ -76,12 +78,15 @@ $Work = {
 # function ConvertTo-EventJson
 # function Copy-PathAcl
 # function Edit-ListText
+# function Find-LocalGroup
+# function Find-LocalUser
 # function Format-AccessMask
 # function Format-Account
 # function Format-Change
 # function Format-ChangeText
 # function Format-FirewallAddress
 # function Get-AccessRight
+# function Get-AccountSid
 # function Get-DependentService
 # function Get-DirectoryState
 # function Get-EnvironmentVariableState
@@ -95,6 +100,8 @@ $Work = {
 # function Get-RegistryValueState
 # function Get-ServiceController
 # function Get-ServiceDependency
+# function Get-ServiceEnvironment
+# function Get-ServiceParameter
 # function Get-ServiceProcess
 # function Get-ServiceSetting
 # function Get-ServiceState
@@ -110,6 +117,7 @@ $Work = {
 # function Lock-Host
 # function Measure-AccessRule
 # function New-PathRule
+# function New-RandomPassword
 # function New-Run
 # function New-ServiceError
 # function Open-EnvironmentKey
@@ -118,6 +126,7 @@ $Work = {
 # function Read-TextFile
 # function Read-Unfinished
 # function Remove-ServiceEntry
+# function Reset-UserPassword
 # function Resolve-Account
 # function Restart-ServiceProcess
 # function Resume-Run
@@ -132,6 +141,7 @@ $Work = {
 # function Set-RegistryValueState
 # function Set-ServiceAccount
 # function Set-ServiceEnvironment
+# function Set-ServiceParameter
 # function Set-ServiceSetting
 # function Set-ServiceState
 # function Split-RegistryName
@@ -144,8 +154,9 @@ $Work = {
 # function Test-TransientError
 # function Unlock-Host
 # function Update-ProcessVariable
+# function Update-StoredPassword
 # function Wait-ServiceStatus
 # function Write-Event
 # function Write-Message
 # function Write-WholeFile
-Invoke-Run -HostName 'demo' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ time = ''; greeter = '1.0.0' } -Work $Work
+Invoke-Run -HostName 'demo' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ time = ''; greeter = '1.0.0' } -Lock $true -Work $Work

@@ -37,13 +37,14 @@ $Work = {
     Invoke-Resource Directory 'C:\Apps\orders' @{ app = 'orders' }
     Invoke-Resource File 'C:\Apps\orders\orders.exe' @{
         app    = 'orders'
-        sha256 = '50fda23bf0a5115d4f893dc10d122c10a4705f47688f5620e80611c092d4053e'
+        sha256 = 'SHA-256'
     }
     Invoke-Resource File 'C:\Apps\orders\orders.conf' @{
         app      = 'orders'
         content  = (@('log_file=C:\Apps\orders\data\orders.log', 'log_level=info', '') -join "`n")
         encoding = 'utf-8'
     }
+    Invoke-Resource Permission 'C:\Apps\orders|NT SERVICE\orders' @{ app = 'orders'; rights = 'read-execute'; allow = $true; inherit = $true }
     Invoke-Resource Directory 'C:\Apps\orders\data' @{ app = 'orders' }
     Invoke-Resource Permission 'C:\Apps\orders\data|NT SERVICE\orders' @{ app = 'orders'; rights = 'modify'; allow = $true; inherit = $true }
     Invoke-Resource EventSource 'Orders' @{ app = 'orders'; log = 'Application' }
@@ -60,45 +61,60 @@ $Work = {
         enabled      = $true
         display_name = 'orders'
     }
+    Invoke-Resource Registration 'orders' @{ app = 'orders'; entries = @('Service/orders') }
     Invoke-Resource Service 'orders' @{
-        app          = 'orders'
-        restart_on   = @('File/C:\Apps\orders\orders.exe', 'File/C:\Apps\orders\orders.conf')
-        path         = 'C:\Apps\orders\orders.exe --port 8080'
-        display_name = 'Orders (staging)'
-        description  = 'Takes orders and answers for them.'
-        start        = 'automatic-delayed'
-        account      = 'NT SERVICE\orders'
-        recovery     = @{
+        app             = 'orders'
+        restart_on      = @('File/C:\Apps\orders\orders.exe', 'File/C:\Apps\orders\orders.conf')
+        path            = 'C:\Apps\orders\orders.exe --port 8080'
+        display_name    = 'Orders (staging)'
+        description     = 'Takes orders and answers for them.'
+        start           = 'automatic-delayed'
+        account         = 'NT SERVICE\orders'
+        recovery        = @{
             reset     = 86400
             actions   = @('restart 5000', 'restart 30000', 'restart 60000')
             non_crash = $true
         }
-        environment  = @{
+        environment     = @{
             LOG_LEVEL     = 'info'
             ORDERS_CONFIG = 'C:\Apps\orders\orders.conf'
             DATABASE_URL  = $Secret['orders-db']
         }
-        state        = 'running'
-        stop_timeout = 20.0
+        program_machine = 'x64'
+        state           = 'running'
+        stop_timeout    = 20.0
     }
 }
 
 # ---- what does it: winstead's own functions, the same for every host ----
 
 # function Add-RunRecord
+# function Assert-ServiceProgram
+# function Clear-ServiceWrapper
 # function Clear-Unfinished
 # function Compare-State
 # function Complete-Run
 # function ConvertFrom-FailureAction
+# function ConvertFrom-JsonObject
 # function ConvertFrom-Secret
+# function ConvertFrom-TaskDuration
+# function ConvertFrom-TaskSetting
+# function ConvertFrom-TaskXml
 # function ConvertTo-EventJson
+# function ConvertTo-JsonText
 # function Copy-PathAcl
+# function Find-LocalGroup
+# function Find-LocalUser
+# function Find-TaskAccount
 # function Format-AccessMask
 # function Format-Account
 # function Format-Change
 # function Format-ChangeText
 # function Format-FirewallAddress
+# function Format-TaskAccount
+# function Format-TaskTrigger
 # function Get-AccessRight
+# function Get-AccountSid
 # function Get-DependentService
 # function Get-DirectoryState
 # function Get-ErrorText
@@ -106,16 +122,25 @@ $Work = {
 # function Get-EventSourceState
 # function Get-FileState
 # function Get-FirewallRuleState
+# function Get-JsonFileState
 # function Get-KnownAccount
 # function Get-PermissionState
+# function Get-RegistrationState
+# function Get-RegistryValueState
+# function Get-ScheduledTaskState
+# function Get-ScheduledTaskStatus
 # function Get-ServiceController
 # function Get-ServiceDependency
+# function Get-ServiceEnvironment
+# function Get-ServiceParameter
 # function Get-ServiceProcess
 # function Get-ServiceSetting
 # function Get-ServiceState
 # function Get-ServiceStatus
 # function Get-Sha256
 # function Get-ShownValue
+# function Get-TaskSpelling
+# function Get-TaskText
 # function Hide-Secret
 # function Invoke-Resource
 # function Invoke-Run
@@ -125,13 +150,17 @@ $Work = {
 # function Lock-Host
 # function Measure-AccessRule
 # function New-PathRule
+# function New-RandomPassword
 # function New-Run
 # function New-ServiceError
 # function Read-FirewallFilter
 # function Read-PathAcl
+# function Read-TaskXml
 # function Read-TextFile
 # function Read-Unfinished
+# function Remove-RegisteredEntry
 # function Remove-ServiceEntry
+# function Reset-UserPassword
 # function Resolve-Account
 # function Restart-ServiceProcess
 # function Resume-Run
@@ -140,21 +169,33 @@ $Work = {
 # function Set-EventSourceState
 # function Set-FileState
 # function Set-FirewallRuleState
+# function Set-JsonFileState
 # function Set-PermissionState
+# function Set-RegistrationState
+# function Set-RegistryValueState
+# function Set-ScheduledTaskState
 # function Set-ServiceAccount
 # function Set-ServiceEnvironment
+# function Set-ServiceParameter
 # function Set-ServiceSetting
 # function Set-ServiceState
+# function Split-RegistryName
+# function Split-TaskName
+# function Start-AppScheduledTask
 # function Start-ServiceProcess
+# function Stop-AppScheduledTask
+# function Stop-CommandProcess
 # function Stop-LoneService
+# function Stop-ProcessTree
 # function Stop-ServiceProcess
 # function Switch-File
 # function Sync-Resource
 # function Test-SameValue
 # function Test-TransientError
 # function Unlock-Host
+# function Update-StoredPassword
 # function Wait-ServiceStatus
 # function Write-Event
 # function Write-Message
 # function Write-WholeFile
-Invoke-Run -HostName 'srv01' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ orders = '1.4.2' } -Work $Work
+Invoke-Run -HostName 'srv01' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ orders = '1.4.2' } -Lock $true -Work $Work
