@@ -59,7 +59,13 @@ def provision(file: Path) -> list[str | Path]:
     return [program, "provision", "--inventory", file, "--yes", "--output", "json", "--forks", "100"]
 
 
-_APP = "  {name}:\n    directory: 'C:\\Bench\\{name}'\n    executable: {program}\n    source: {{path: {program}}}\n    {way}\n"
+_APP = r"""
+  {name}:
+    directory: 'C:\Bench\{name}'
+    executable: {program}
+    source: {{path: {program}}}
+    {way}
+"""
 _WAYS = {
     "native": ("service.exe", "service: {{state: stopped, recovery: {{actions: [restart 5s]}}}}"),
     "nssm": ("worker.exe", "service: {{wrapper: nssm, state: stopped}}\n    logs: {{stdout: logs\\{name}.log}}"),
@@ -76,8 +82,8 @@ _TEN = ("native", "native", "native", "nssm", "nssm", "task", "task", "runner", 
 
 def ten_apps(folder: Path, port: int) -> Path:
     """An inventory of one host at this port with ten apps, kept running in every way that there is."""
-    for program in (programs.service(), programs.worker(), programs.nssm()):
-        shutil.copy(program, folder)
+    for source in (programs.service(), programs.worker(), programs.nssm()):
+        shutil.copy(source, folder)
     text = (
         f"connection: {{address: 127.0.0.1, port: {port}, scheme: http, auth: ntlm, user: {USER}, "
         "password: {secret: bench}}\nwrappers: {nssm: {path: nssm.exe}}\n"

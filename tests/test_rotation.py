@@ -39,6 +39,7 @@ class Place:
         """Runs the script with these limits, in a process of its own, as a scheduled task does."""
         settings: dict[str, Any] = {
             "app": "orders",
+            "nssm": None,
             "files": [f"{self.path}\\{one}" for one in files],
             "rotate": NOTHING | limits,
         }

@@ -22,7 +22,8 @@ WAYS = {
     "scheduled task": "scheduled_task: {schedule: {daily: '02:30'}, retry: {max_retries: 1, delay: 1s}}\n"
     "    executable: worker.exe\n    source: {path: worker.exe}\n    arguments: [-lines, 3]\n"
     "    environment: {MOVED: 'yes it is'}\n    logs: {stdout: logs\\mover.log}",
-    "autostart": "autostart: true\n    executable: worker.exe\n    source: {path: worker.exe}\n    arguments: [-lines, 3]",
+    "autostart": "autostart: true\n    executable: worker.exe\n    source: {path: worker.exe}\n"
+    "    arguments: [-lines, 3]",
 }
 FOUND = r"""
 $tasks = @(Get-ScheduledTask -TaskPath '\winstead\' -ErrorAction Ignore | ForEach-Object { $_.TaskName })
@@ -63,7 +64,7 @@ def folder(tmp_path: Path) -> Path:
 def provision(file: Path, *arguments: str) -> list[dict[str, Any]]:
     """The results that are not ok."""
     done = winstead("provision", "--inventory", file, "--host", "h", "--output", "json", *arguments, **SECRETS)
-    assert done.code == 0, done.text
+    assert done.code == 0, done.err
     return [event for event in done.events if event["event"] == "result" and event["status"] != "ok"]
 
 
@@ -93,7 +94,7 @@ def test_each_way_on_the_simulated_host(folder: Path) -> None:
         done = winstead(
             "provision", "--inventory", file, "--host", "h", "--output", "json", WINSTEAD_SIMULATED=str(folder)
         )
-        assert done.code == 0, done.text
+        assert done.code == 0, done.err
         assert "Registration/mover" in {event["resource"] for event in done.results("changed").values()}
         again = winstead(
             "provision", "--inventory", file, "--host", "h", "--output", "json", WINSTEAD_SIMULATED=str(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sys
 import tempfile
@@ -18,6 +19,10 @@ REAL = True
 _ROUNDS = 7
 
 
+def _seconds(run: list[str | Path]) -> float:
+    return process([sys.executable, *run], **SECRETS).seconds
+
+
 def rows() -> Iterator[Row]:
     """The ratio of the two."""
     with contextlib.ExitStack() as stack:
@@ -27,9 +32,7 @@ def rows() -> Iterator[Row]:
         runs = {"apps": provision(ten_apps(folder, ports[0])), "resources": provision(write(folder, ports))}
         for run in runs.values():
             process([sys.executable, *run], **SECRETS)
-        subjects = {
-            name: lambda run=run: process([sys.executable, *run], **SECRETS).seconds for name, run in runs.items()
-        }
+        subjects = {name: functools.partial(_seconds, run) for name, run in runs.items()}
         taken = alternate(_ROUNDS, subjects)
         detail = f"{taken['apps']:.2f} s against {taken['resources']:.2f} s"
         what = f"ten apps of mixed kinds, nothing to change / {RESOURCES} resources, nothing to change"

@@ -16,7 +16,7 @@ function Find-LogFile {
         foreach ($file in [IO.Directory]::GetFiles($folder)) {
             # A rotation's unfinished work.
             if ($file -match '\.(rotating|gz\.part)$') { continue }
-            $log = [IO.Path]::GetFileName($file) -replace '\.\d{8}-\d{6}(_\d{3,})?(\.(?!gz$)[^.]*)?(\.gz)?$', '$2'
+            $log = [IO.Path]::GetFileName($file) -replace '(?:\.\d{8}-\d{6}(?:_\d{3,})?|-\d{8}T\d{6}\.\d{3})(\.(?!gz$)[^.]*)?(?:\.gz)?$', '$1'
             if ($log -match $name) { $null = $found.Add([IO.Path]::Combine($folder, $log)) }
         }
     }

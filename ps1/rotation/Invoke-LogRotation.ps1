@@ -3,7 +3,7 @@ function Invoke-LogRotation {
     .SYNOPSIS
     Rotates an app's logs that are due, compresses old ones and removes those beyond the limits; gives the exit code: 0, 1 where a log failed (the others are done), 2 for settings that cannot be read.
     .PARAMETER Settings
-    The JSON file: app, files (paths and patterns), rotate (size, every, keep, age, total, compress), history, event_source.
+    The JSON file: app, files (paths and patterns), nssm (service and files, those that nssm writes; null for none), rotate (size, every, keep, age, total, compress), history, event_source.
     #>
     param([string] $Settings)
 
@@ -19,11 +19,12 @@ function Invoke-LogRotation {
             return 0
         }
         $code = 0
-        foreach ($file in Find-LogFile $set.files) {
+        $wrapped = @(if ($set.nssm) { Find-LogFile $set.nssm.files })
+        foreach ($file in @(Find-LogFile $set.files | Where-Object { $_ -notin $wrapped }) + $wrapped) {
             $clock = [Diagnostics.Stopwatch]::StartNew()
             $outcome = [ordered]@{ time = [DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [Globalization.CultureInfo]::InvariantCulture); app = $set.app; file = $file; status = 'rotated' }
             try {
-                if ([IO.File]::Exists($file)) { Step-LogFile -Path $file -Rotate $set.rotate -Outcome $outcome }
+                if ([IO.File]::Exists($file)) { Step-LogFile -Path $file -Rotate $set.rotate -Service $(if ($file -in $wrapped) { $set.nssm.service }) -Outcome $outcome }
                 if ($set.rotate.compress) {
                     Get-DatedLog $file | Where-Object { $_.Extension -ne '.gz' } | ForEach-Object { $null = Compress-LogFile $_.FullName }
                 }

@@ -7,13 +7,7 @@ function Move-LogFile {
     #>
     param([string] $Path)
 
-    $extension = [IO.Path]::GetExtension($Path)
-    $stem = $Path.Substring(0, $Path.Length - $extension.Length)
-    $date = [DateTime]::Now.ToString('yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
-    $new = "$stem.$date$extension"
-    for ($number = 2; [IO.File]::Exists($new) -or [IO.File]::Exists("$new.gz"); $number++) {
-        $new = '{0}.{1}_{2:d3}{3}' -f $stem, $date, $number, $extension
-    }
+    $new = Get-DatedPath $Path
     [IO.File]::Move($Path, $new)
     $new
 }

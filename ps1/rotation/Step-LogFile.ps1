@@ -1,15 +1,17 @@
 function Step-LogFile {
     <#
     .SYNOPSIS
-    Rotates one log if it is due: renames it when nobody has it open, else moves what it holds and empties it. Notes in the outcome what was done.
+    Rotates one log if it is due: renames it when nobody has it open, else moves what it holds and empties it; one that nssm holds open, nssm rotates. Notes in the outcome what was done.
     .PARAMETER Path
     The log.
     .PARAMETER Rotate
     When it is due: size in bytes, every in seconds, each $null for never.
+    .PARAMETER Service
+    The service whose wrapper, nssm, writes it; '' for none.
     .PARAMETER Outcome
     The record of it, which stands whatever goes wrong: reason, way, bytes, to, and hole where there was one.
     #>
-    param([string] $Path, [hashtable] $Rotate, [Collections.IDictionary] $Outcome)
+    param([string] $Path, [hashtable] $Rotate, [string] $Service, [Collections.IDictionary] $Outcome)
 
     $log = [IO.FileStream]::new($Path, 'Open', 'ReadWrite', 'ReadWrite, Delete')
     try {
@@ -18,6 +20,11 @@ function Step-LogFile {
         $reason = Test-LogDue -Path $Path -Length $length -Rotate $Rotate
         if (-not $reason) { return }
         $Outcome.reason = $reason
+        if ($Service -and (Get-ServiceStatus $Service) -in 'running', 'paused') {
+            # nssm would go on writing where it was. Told so, it rotates at its next line (https://nssm.cc/usage).
+            (Get-ServiceController $Service).ExecuteCommand(128)
+            return
+        }
         if ($hole) { $Outcome.hole = $hole }
         Import-FileApi
         if (-not $hole -and -not @(Get-FileUser $log).Count) {

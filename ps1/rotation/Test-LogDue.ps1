@@ -18,7 +18,9 @@ function Test-LogDue {
     $newest = @(Get-DatedLog $Path)
     if ($newest.Count) {
         # By its name, for its time is that of the last line in it.
-        $last = [DateTime]::ParseExact([regex]::Match($newest[0].Name, '\d{8}-\d{6}(?!.*\d{8}-\d{6})').Value, 'yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
+        $date = [regex]::Match($newest[0].Name, '\d{8}[-T]\d{6}(?!.*\d{8}[-T]\d{6})').Value
+        $last = [DateTime]::ParseExact($date.Replace('T', '-'), 'yyyyMMdd-HHmmss', [Globalization.CultureInfo]::InvariantCulture)
+        if ($date.Contains('T')) { $last = $last.ToLocalTime() }
     }
     if (([DateTime]::Now - $last).TotalSeconds -ge $Rotate.every) { 'age' }
 }

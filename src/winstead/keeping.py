@@ -9,7 +9,7 @@ from functools import cache
 from pydantic import ValidationError
 
 from winstead.apps import HOST_FOLDER, App
-from winstead.logs import Logs
+from winstead.logs import Logs, Rotate
 from winstead.render import host_script
 from winstead.resources.healthcheck import HealthCheck
 from winstead.sections import Draft, PartError, Raw
@@ -86,9 +86,12 @@ def rotated_by_script(app: App) -> list[str]:
     logs = app.logs
     if not logs or not logs.rotate:
         return []
-    own = [app.at(one) for one in logs.files]
-    by_script = app.wrapper and not wrapper_rotates(app.wrapper, logs.rotate)
-    return [*own, *(output_files(app) if by_script else ())]
+    return [*(app.at(one) for one in logs.files), *_rotated_for_wrapper(app, logs.rotate)]
+
+
+def _rotated_for_wrapper(app: App, rotate: Rotate) -> list[str]:
+    """The app's output, where its wrapper cannot do all that is asked for."""
+    return output_files(app) if app.wrapper and not wrapper_rotates(app.wrapper, rotate) else []
 
 
 def output_files(app: App) -> list[str]:
@@ -116,7 +119,9 @@ def log_rotation(app: App) -> Iterator[Draft]:
         return
     path: KeyPath = ("logs", "rotate")
     yield _script("rotate-logs", "Invoke-LogRotation", path)
-    settings: Raw = {"app": app.name, "files": files, "rotate": app.logs.rotate.model_dump()}
+    settings: Raw = {"app": app.name, "files": files, "nssm": None, "rotate": app.logs.rotate.model_dump()}
+    if app.wrapper == "nssm":
+        settings["nssm"] = {"service": app.service_name, "files": _rotated_for_wrapper(app, app.logs.rotate)}
     settings |= {"history": f"{app.host_folder}\\rotations.jsonl", "event_source": _event_source(app)}
     yield Draft("JsonFile", {"name": f"{app.host_folder}\\rotate.json", "value": settings}, path)
     yield _own_task(app, "rotate", "rotate-logs", "Rotates the logs", {"every": _ROTATE_EVERY}, path)
