@@ -23,6 +23,8 @@ $ErrorActionPreference = 'Stop'
 # function Get-FileIdentity
 # function Get-FileUser
 # function Get-FileWriter
+# function Get-ServiceController
+# function Get-ServiceStatus
 # function Get-Sha256
 # function Import-FileApi
 # function Invoke-LogRotation

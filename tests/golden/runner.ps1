@@ -27,6 +27,7 @@ $ErrorActionPreference = 'Stop'
 # function Complete-Runner
 # function ConvertTo-EventJson
 # function Get-DatedLog
+# function Get-DatedPath
 # function Get-ErrorText
 # function Get-JobProcess
 # function Get-LogStamp
