@@ -24,6 +24,7 @@ function Invoke-Resource {
         } catch {
             $result.status = 'failed'
             $result.error = [ordered]@{ message = Get-ErrorText $_.Exception; type = Get-ErrorType $_.Exception; transient = Test-TransientError $_.Exception }
+            $Run.Failure = "$($state.Id): $($result.error.message)"
         }
         if ($state.Changes) { $result.changes = Format-Change $state.Changes }
         $result.attempts = $state.Attempts

@@ -24,6 +24,8 @@ function New-Run {
         Count = [ordered]@{ ok = 0; changed = 0; would_change = 0; failed = 0; skipped = 0 }
         Told = [Collections.Generic.List[string]]::new()
         Ended = $false
+        Failure = $null
+        Away = @{}
         Locked = $true
         Noted = $false
         Underway = $null

@@ -37,9 +37,7 @@ function Set-FileState {
         return [IO.File]::Delete($Name)
     }
     if ($Desired.Contains('sha256')) {
-        $places = @(Join-Path $Run.Folder "files\$($Desired.sha256)"; if ($PSScriptRoot) { Join-Path $PSScriptRoot "files\$($Desired.sha256)" })
-        $source = $places | Where-Object { [IO.File]::Exists($_) } | Select-Object -First 1
-        if (-not $source) { throw "what belongs into $Name is not on this host: put it at $($places[0]), or at files\$($Desired.sha256) beside the script when you run it by hand" }
+        $source = Find-BroughtFile $Desired.sha256 $Name
         $stream = [IO.FileStream]::new($source, 'Open', 'Read', 'Read')
         try { Write-WholeFile -Path $Name -Stream $stream -Sha256 $Desired.sha256 } finally { $stream.Dispose() }
         return

@@ -30,6 +30,5 @@ function Set-HealthCheckState {
     #>
     param([string] $Name, [hashtable] $Desired, [hashtable] $Actual, [hashtable] $Changes)
 
-    $answer = Wait-Health $Desired
-    if ($null -ne $answer) { throw [InvalidOperationException] "not healthy after $($Desired.within) s: $answer" }
+    Assert-Health $Desired
 }

@@ -59,4 +59,5 @@ function Set-ServiceState {
     if ($Desired['state'] -eq 'stopped') { if ($Changes.Contains('state')) { Stop-LoneService $Name $timeout } }
     elseif ($runs -and ($Changes.Contains('restart') -or ($Desired['state'] -eq 'running' -and $late))) { Restart-ServiceProcess $Name $timeout }
     elseif ($Desired['state'] -eq 'running' -and $Changes.Contains('state')) { Start-ServiceProcess $Name $timeout }
+    if ($Run.Away[$Name]) { $Run.Away[$Name].Stop() }
 }

@@ -7,7 +7,7 @@ function Test-HostFile {
     .PARAMETER Length
     Its length in bytes.
     .PARAMETER Path
-    Where it is to go.
+    Where it is to go: the file, or the folder of an app whose releases it may be one of.
     #>
     param([string] $Sha256, [long] $Length, [string[]] $Path)
 
@@ -15,6 +15,7 @@ function Test-HostFile {
     foreach ($one in @([IO.Path]::Combine($folder, $Sha256)) + $Path) {
         $file = [IO.FileInfo] $one
         if ($file.Exists -and $file.Length -eq $Length -and (Get-Sha256 $one) -eq $Sha256) { return $true }
+        if ([IO.Directory]::Exists($one) -and (Find-Release -Path $one -Record (Read-ReleaseRecord $one) -Sha256 $Sha256)) { return $true }
     }
     $false
 }

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from winstead.identity import Account, ManagedAccount, UserAccount
 from winstead.logs import Logs
+from winstead.releases import Deploy, Source
 from winstead.runner import Autostart, RunnerSettings
 from winstead.sections import Raw, part
 from winstead.strict import Strict
@@ -28,12 +29,6 @@ Way = Literal["service", "scheduled_task", "autostart"]
 WAYS: tuple[Way, ...] = ("service", "scheduled_task", "autostart")
 
 
-class Source(Strict):
-    """Where an app's program comes from."""
-
-    path: str = Field(description="A local file, from the inventory's folder; sent by its hash, where it is not there.")
-
-
 EventSourceKey = Annotated[Raw, BeforeValidator(lambda value: {"name": value} if isinstance(value, str) else value)]
 AutostartKey = Annotated[Autostart, BeforeValidator(lambda value: {} if value is True else value)]
 
@@ -44,8 +39,12 @@ class App(Strict):
     name: str = Field(description="The key under `apps`.")
     version: Text | None = Field(None, description="The release; `{{ version }}` in the app's other values.")
     source: Source | None = Field(None, description="Where the program comes from.")
-    directory: WindowsPath | None = Field(None, description="The app's folder; relative paths start from it.")
-    executable: str | None = Field(None, min_length=1, description="The program, in `directory` or an absolute path.")
+    directory: WindowsPath | None = Field(
+        None, description="The app's folder; relative paths start from it, with releases from `shared` in it."
+    )
+    executable: str | None = Field(
+        None, min_length=1, description="The program, in `directory` or the release, or an absolute path."
+    )
     arguments: list[Text] = Field([], description="The program's arguments, each as it is; quoting is winstead's.")
     environment: dict[str, TextOrSecret] = Field({}, description="The program's own environment variables.")
     account: Account | None = Field(
@@ -57,6 +56,7 @@ class App(Strict):
     scheduled_task: Raw | None = Field(None, description="It runs as a scheduled task; `name` is the app's.")
     autostart: AutostartKey | None = Field(None, description="It runs at each logon, by the registry's Run key.")
     data: list[str] = Field([], description="Folders that it writes to, and nobody else but administrators.")
+    deploy: Deploy | None = Field(None, description="How a new release is brought onto the hosts.")
     logs: Logs | None = Field(None, description="Where its output goes, and what becomes of it.")
     health: Raw | None = Field(None, description="How to see that it is well: waited for when it was started.")
     watchdog: Watchdog | None = Field(None, description="Restarts it when it is not healthy.")
@@ -73,6 +73,10 @@ class App(Strict):
             raise ValueError("executable is a relative path: give directory, or an absolute path")
         if self.source and not self.executable:
             raise ValueError("source is given, and no executable that it would become")
+        if self.source and not self.released and not self.source.only_path:
+            raise ValueError("such a source is that of releases: give version, and a relative executable")
+        if self.deploy and not self.released:
+            raise ValueError("deploy is for an app with releases: give version, source, and a relative executable")
         if not self.executable and (self.arguments or self.environment):
             raise ValueError("arguments and environment are for a program of one's own: give executable")
         return self
@@ -98,6 +102,17 @@ class App(Strict):
         if self.logs and self.logs.stdout and self.way == "service" and not self.wrapper:
             raise ValueError("a native service has no output for logs.stdout: give service: {wrapper: nssm}")
         return self
+
+    @property
+    def released(self) -> bool:
+        """Whether it has releases: each version in a folder of its own."""
+        relative = self.executable is not None and not is_absolute(self.executable)
+        return self.source is not None and self.version is not None and relative
+
+    @property
+    def work_directory(self) -> str | None:
+        """Where its program is started."""
+        return f"{self.directory}\\current" if self.released else self.directory
 
     @property
     def way(self) -> Way | None:
@@ -148,6 +163,8 @@ class App(Strict):
     @property
     def program(self) -> str | None:
         """The path of its program on the host."""
+        if self.executable and self.released:
+            return one_spelling(f"{self.directory}\\current\\{self.executable}")
         return None if self.executable is None else self.at(self.executable)
 
     @property
@@ -156,11 +173,15 @@ class App(Strict):
         return f"{HOST_FOLDER}\\apps\\{self.name}"
 
     def at(self, path: str) -> str:
-        """A path of the app: as it is when absolute, else in the app's folder, which `.` stands for itself."""
+        """A path of the app: as it is when absolute, else in the app's folder, which `.` stands for itself.
+
+        That of an app with releases is what outlasts them: ``shared``.
+        """
         if _KEY.match(path):
             return path
         if not is_absolute(path) and self.directory:
-            path = self.directory if path in (".", "") else f"{self.directory}\\{path}"
+            folder = f"{self.directory}\\shared" if self.released else self.directory
+            path = folder if path in (".", "") else f"{folder}\\{path}"
         return one_spelling(path)
 
     @property

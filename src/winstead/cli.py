@@ -138,6 +138,36 @@ def logs(options: Options, lines: int = 200, since: str = "", follow: bool = Fal
     return actions.show_logs(options, lines, since, follow)
 
 
+def deploy(
+    options: Options, version: str = "", commit: str = "", allow_downgrade: bool = False, force: bool = False
+) -> int:
+    """Bring a release of an app onto hosts, in batches that wait for health; what fails is taken back."""
+    from winstead import deploying
+
+    return deploying.deploy(options, deploying.Wish(version, commit, allow_downgrade, force))
+
+
+def rollback(options: Options, to: str = "", force: bool = False) -> int:
+    """Take apps back to an earlier release, from the hosts' own disks."""
+    from winstead import deploying
+
+    return deploying.rollback(options, to, force)
+
+
+def releases(options: Options) -> int:
+    """Show which releases are where."""
+    from winstead import deploying
+
+    return deploying.show(options, 0)
+
+
+def history(options: Options, lines: int = 10) -> int:
+    """Show which releases came when, by whom, and how that ended."""
+    from winstead import deploying
+
+    return deploying.show(options, lines)
+
+
 def facts(options: Options) -> int:
     """Show what hosts are: Windows, PowerShell, hardware, disks, addresses."""
     from winstead import commands
@@ -183,6 +213,20 @@ namespace = Collection(
         since="Only lines of this last time, such as 1h.",
         follow="Go on with what comes, until Ctrl-C.",
     ),
+    _host_task(
+        deploy,
+        version="The version, instead of the inventory's.",
+        commit="The commit that it was built from, for the record; CI's own unless given.",
+        allow_downgrade="Also an older one than is there.",
+        force="Also one that was taken back before.",
+    ),
+    _host_task(
+        rollback,
+        to="The version to go back to; the last good one before unless given.",
+        force="Also one that was taken back itself.",
+    ),
+    _host_task(releases),
+    _host_task(history, lines="How many lines for each app and host."),
     _host_task(facts),
     _host_task(hosts),
     Task(schema, auto_shortflags=False, help={"write": "A file to write it to."}),

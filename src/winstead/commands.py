@@ -6,22 +6,19 @@ import getpass
 import os
 import socket
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from winstead.choice import Choice, select
 from winstead.cli import Options
-from winstead.connection import Connection
-from winstead.errors import InterruptedRunError, UsageError
-from winstead.events import Event, dump, message
+from winstead.errors import UsageError
+from winstead.events import dump
 from winstead.inventory import Inventory, load
 from winstead.render import Call, render, resource_call, secrets_of
-from winstead.report import Report, reports
 from winstead.resolve import HostState, resolve
-from winstead.run import Job, run_jobs
+from winstead.run import Job
 from winstead.secrets import find
+from winstead.session import Session
 from winstead.transports.base import FileToSend, Setting
 
 Calls = Callable[[HostState], list[Call]]
@@ -30,7 +27,7 @@ Calls = Callable[[HostState], list[Call]]
 def provision(options: Options, apply: bool, exit_code: bool = False) -> int:
     """Plans or applies the resources of the chosen hosts; the exit code."""
     inventory, states = chosen(options, changes=apply)
-    return work(options, inventory, states, _resource_calls, apply, would_change=3 if exit_code else 0)
+    return work(options, inventory, states, resource_calls, apply, would_change=3 if exit_code else 0)
 
 
 def facts(options: Options) -> int:
@@ -45,12 +42,12 @@ def render_scripts(options: Options, out: str) -> int:
     if not out:
         if len(states) != 1:
             raise UsageError(f"{len(states)} hosts are chosen: give --out FOLDER, or choose one")
-        sys.stdout.write(_script(states[0], _resource_calls(states[0])))
+        sys.stdout.write(_script(states[0], resource_calls(states[0])))
         return 0
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for state in states:
-        text = _script(state, _resource_calls(state))
+        text = _script(state, resource_calls(state))
         encoding = "ascii" if text.isascii() else "utf-8-sig"
         (folder / f"{state.name}.ps1").write_text(text, encoding=encoding, newline="\r\n")
         for sha256, path in state.files.items():
@@ -89,7 +86,7 @@ def list_hosts(options: Options) -> int:
     return 0
 
 
-def chosen(options: Options, changes: bool) -> tuple[Inventory, list[HostState]]:
+def chosen(options: Options, changes: bool, version: str = "") -> tuple[Inventory, list[HostState]]:
     """The inventory, and what the chosen hosts are to hold.
 
     Raises UsageError for a choice of nothing, InventoryError for what is wrong in the inventory.
@@ -103,7 +100,7 @@ def chosen(options: Options, changes: bool) -> tuple[Inventory, list[HostState]]
     if changes and choice.empty and not options.yes:
         choice = _ask(inventory, choice)
     names = select(inventory, choice)
-    states = resolve(inventory, names, choice.apps, download=True)
+    states = resolve(inventory, names, choice.apps, download=True, version=version)
     if choice.apps:
         states = [state for state in states if state.apps]
         if not states:
@@ -124,7 +121,7 @@ def _ask(inventory: Inventory, choice: Choice) -> Choice:
     return Choice(tuple(answer), choice.groups, choice.exclude, choice.apps)
 
 
-def _resource_calls(state: HostState) -> list[Call]:
+def resource_calls(state: HostState) -> list[Call]:
     return [resource_call(resource) for resource in state.resources]
 
 
@@ -142,6 +139,19 @@ def work(
     would_change: int = 0,
 ) -> int:
     """Makes a job for each host, and runs them all under the reports; the exit code, ``would_change`` if one would."""
+    jobs = make_jobs(options, inventory, states, calls_of, apply)
+    with Session(options, [state.name for state in states], would_change) as session:
+        for state in states:
+            for level, text in _warnings(state, calls_of is resource_calls):
+                session.say(level, text, state.name)
+        session.run(jobs)
+    return session.code
+
+
+def make_jobs(
+    options: Options, inventory: Inventory, states: Sequence[HostState], calls_of: Calls, apply: bool
+) -> list[Job]:
+    """A job for each host. Raises SecretError for a secret that is nowhere."""
     calls = {state.name: calls_of(state) for state in states}
     wanted = {name for one in calls.values() for name in secrets_of(one)}
     wanted |= {state.connection.password.name for state in states if state.connection.password}
@@ -156,63 +166,20 @@ def work(
             FileToSend(path, sha256, resource.name)
             for resource in state.resources
             for sha256, path in resource.files().items()
-            if apply and calls_of is _resource_calls
+            if apply and any(call.command == "Invoke-Resource" for call in calls[state.name])
         ]
         script = _script(state, calls[state.name])
         given = secrets[password.name] if password else None
         jobs.append(Job(state.name, state.connection, script, setting, given, tuple(files)))
-    resources = calls_of is _resource_calls
-    warnings = {state.name: [text for app in state.apps.values() for text in app.warnings] for state in states}
-    return _report(options, jobs, would_change, warnings if resources else {})
+    return jobs
 
 
-def _report(options: Options, jobs: list[Job], would_change: int, warnings: Mapping[str, list[str]]) -> int:
-    start = time.monotonic()
-    made = reports(options.output, options.junit, [job.host for job in jobs])
-    last: list[Event] = []
-
-    def tell(event: Event) -> None:
-        if event["event"] == "host":
-            last.append(event)
-        for report in made:
-            report(event)
-
-    try:
-        for job in jobs:
-            for level, text in [*_warnings(job.connection), *(("warning", one) for one in warnings.get(job.host, ()))]:
-                tell(message(level, text, job.host))
-        run_jobs(jobs, tell, options.forks)
-        code = _exit_code(last, would_change)
-        tell(_summary(last, code, time.monotonic() - start))
-    except KeyboardInterrupt:
-        tell(_summary(last, InterruptedRunError.exit_code, time.monotonic() - start))
-        raise
-    finally:
-        _close(made)
-    return code
-
-
-def _warnings(connection: Connection) -> Iterator[tuple[str, str]]:
+def _warnings(state: HostState, resources: bool) -> Iterator[tuple[str, str]]:
+    """What a person should know before a host is worked on."""
+    connection = state.connection
     if connection.transport == "simulated":
         yield "info", "a simulated host: nothing real is shown or changed"
     if connection.transport == "winrm" and connection.scheme == "https" and not connection.verify:
         yield "warning", "its certificate is not checked (verify: false): anybody on the way can read and change all"
-
-
-def _close(made: Sequence[Report]) -> None:
-    for report in made:
-        report.close()
-
-
-def _summary(last: Sequence[Event], code: int, seconds: float) -> Event:
-    counts = Counter(str(event["status"]) for event in last)
-    kinds = ("ok", "changed", "would_change", "failed", "unreachable", "busy")
-    event: Event = {"event": "summary", "hosts": len(last)} | {kind: counts.get(kind, 0) for kind in kinds}
-    event |= {"skipped": counts["skipped"]} if counts["skipped"] else {}  # hosts that an interrupted run did not reach
-    return event | {"exit_code": code, "seconds": round(seconds, 3)}
-
-
-def _exit_code(last: Sequence[Event], would_change: int) -> int:
-    statuses = {event["status"] for event in last}
-    codes = {"failed": 1, "unreachable": 4, "busy": 5, "would_change": would_change}
-    return next((code for status, code in codes.items() if status in statuses), 0)
+    if resources:
+        yield from (("warning", text) for app in state.apps.values() for text in app.warnings)

@@ -28,7 +28,9 @@ def drafts(app: App, wrapper_file: FileOf | None = None) -> Iterator[Draft]:
     if app.directory:
         yield Draft("Directory", {"name": app.directory}, ("directory",), {"name": ("directory",)})
     files: list[str] = []
-    if app.source and app.program:
+    if app.released:
+        yield Draft("Directory", {"name": app.at(".")}, ("directory",), {"name": ("directory",)})
+    elif app.source and app.program:
         files.append(app.program)
         origins: Mapping[str, KeyPath] = {"name": ("executable",), "source": ("source", "path")}
         yield Draft("File", {"name": app.program, "source": app.source.path}, ("source",), origins)
@@ -47,12 +49,32 @@ def drafts(app: App, wrapper_file: FileOf | None = None) -> Iterator[Draft]:
     yield from runner_files(app)
     if app.program:
         yield started(app)
+    if app.released:
+        yield _release(app)
     if app.way:
         yield from way(app, files, wrapper_file)
     yield from log_rotation(app)
     yield from watchdog_files(app)
     if app.health is not None and app.way == "service":
         yield Draft("HealthCheck", {"name": app.name, **app.health}, ("health",))
+
+
+def _release(app: App) -> Draft:
+    """The current release; what starts the app comes after it."""
+    given = app.source
+    source: Raw = {key: getattr(given, key) for key in given.model_fields_set} if given else {}
+    if "path" in source:
+        source["source"] = source.pop("path")
+    values: Raw = {"name": app.directory, "version": app.version, "executable": app.executable, **source}
+    if app.service is not None:
+        values |= {"service": app.service_name}
+        values |= {key: app.service[key] for key in ("stop_timeout",) if key in app.service}
+    if app.deploy:
+        values |= {key: getattr(app.deploy, key) for key in ("before_stop", "before_start", "retain")}
+    origins: dict[str, KeyPath] = {key: ("source", key) for key in source}
+    origins |= {"source": ("source", "path")}
+    origins |= {key: (key,) for key in ("version", "executable")} | {"name": ("directory",)}
+    return Draft("Release", values, ("source",), origins)
 
 
 def _placed(app: App, raw: Raw, key: str) -> Raw:

@@ -19,6 +19,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     "status": {"app": str, "state": str},
     "facts": {"facts": dict},
     "log": {"app": str, "text": str},
+    "release": {"app": str, "releases": list, "history": list},
 }
 
 

@@ -23,6 +23,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from winstead.errors import WinsteadError
 from winstead.strict import Strict
+from winstead.types import digest
 
 _LARGEST = 2**28  # bytes that a member may have, so that an archive made to fill the disk does not
 # What zipfile raises for archives that are broken, encrypted, or packed in a way that it does not know.
@@ -58,12 +59,6 @@ WRAPPERS: Mapping[str, Release] = MappingProxyType(
 )
 
 
-def _digest(value: object) -> object:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Fa-f]{64}", value):
-        raise ValueError(f"'{value}' is no SHA-256: write its 64 hexadecimal digits, in quotes")
-    return value.lower()
-
-
 def _address(value: object) -> object:
     if not isinstance(value, str) or not re.match(r"https?://[^/]", value):
         raise ValueError(f"'{value}' is no address to fetch from: write https://...")
@@ -82,7 +77,7 @@ class Wrapper(Strict):
 
     path: str | None = Field(None, min_length=1, description="A local file, from the inventory's folder.")
     url: Annotated[str, BeforeValidator(_address)] | None = Field(None, description="Where it is fetched from, once.")
-    sha256: Annotated[str, BeforeValidator(_digest)] | None = Field(
+    sha256: Annotated[str, BeforeValidator(digest)] | None = Field(
         None, description="The SHA-256 of the file, or of the ZIP archive that it is in; needed unless `path` is given."
     )
     member: str | None = Field(None, min_length=1, description="The program's name in the ZIP archive.")

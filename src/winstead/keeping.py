@@ -49,7 +49,7 @@ def runner_files(app: App) -> Iterator[Draft]:
     yield _script("runner", "Invoke-Runner", path)
     logs = app.logs
     settings: Raw = {"app": app.name, "path": app.program, "arguments": subprocess.list2cmdline(app.arguments)}
-    settings |= {"directory": app.directory, "environment": app.environment, **app.runner.settings()}
+    settings |= {"directory": app.work_directory, "environment": app.environment, **app.runner.settings()}
     settings["log"] = None
     if logs and logs.stdout:
         settings["log"] = {
@@ -156,7 +156,7 @@ def _restart(app: App) -> Restart:
     if kind == "ScheduledTask":
         return Restart("scheduled_task", name)
     path, *arguments = logon_command(app)
-    return Restart("process", app.name, path, subprocess.list2cmdline(arguments), app.directory)
+    return Restart("process", app.name, path, subprocess.list2cmdline(arguments), app.work_directory)
 
 
 def _own_task(app: App, name: str, script: str, what: str, schedule: Raw, path: KeyPath) -> Draft:

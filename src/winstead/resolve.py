@@ -40,15 +40,17 @@ class HostState:
 
 
 def resolve(
-    inventory: Inventory, names: Iterable[str], apps: Sequence[str] = (), download: bool = False
+    inventory: Inventory, names: Iterable[str], apps: Sequence[str] = (), download: bool = False, version: str = ""
 ) -> list[HostState]:
     """What each of these hosts is to hold; with apps (names or patterns), only what belongs to those.
+
+    ``version`` is that of the apps, whatever the inventory says.
 
     Wrappers' programs that are not here yet are fetched if ``download`` is true. Raises InventoryError with the
     mistakes of all hosts.
     """
     mistakes: dict[Mistake, list[str]] = {}
-    made = [_Resolver(inventory, name, mistakes, apps, download).state() for name in names]
+    made = [_Resolver(inventory, name, mistakes, apps, download, version).state() for name in names]
     if mistakes:
         raise InventoryError(*(_of_hosts(mistake, hosts) for mistake, hosts in mistakes.items()))
     return made
@@ -83,9 +85,10 @@ class _Resolver:
         mistakes: dict[Mistake, list[str]],
         chosen: Sequence[str],
         download: bool,
+        version: str,
     ) -> None:
         self.inventory, self.name, self.host, self.mistakes = inventory, name, inventory.hosts[name], mistakes
-        self.chosen, self.download = chosen, download
+        self.chosen, self.download, self.version = chosen, download, version
         self.failed: set[str] = set()
         self.vars = self._vars()
 
@@ -188,6 +191,8 @@ class _Resolver:
         for key in ("version", "directory"):
             if key in raw:
                 more[key] = self._render(raw[key], (*path, key), more)
+        if self.version:
+            more["version"] = self.version
         values = self._render({key: value for key, value in raw.items() if key not in more}, path, more)
         source = values.get("source")
         if isinstance(source, dict) and isinstance(source.get("path"), str):

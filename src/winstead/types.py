@@ -45,6 +45,13 @@ def size(value: object) -> int:
     return round(float(match[1]) * _SIZE[match[2]])
 
 
+def digest(value: object) -> str:
+    """A SHA-256 in lower-case hexadecimal digits. Raises ValueError for anything else."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9A-Fa-f]{64}", value):
+        raise ValueError(f"'{value}' is no SHA-256: write its 64 hexadecimal digits, in quotes")
+    return value.lower()
+
+
 def windows_path(value: object) -> str:
     r"""An absolute Windows path with backslashes and none at its end, but for a drive's root (``C:\``).
 

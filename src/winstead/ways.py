@@ -62,8 +62,9 @@ def _service(app: App, raw: Raw, files: list[str], wrapper_file: Callable[[str],
                 yield Draft(kind, made, ("service", "wrapper"), shared=shared)
     elif app.program:
         values |= {"path": app.program, "arguments": app.arguments}
-        if wrapper_file and app.source and raw.get("native_check") != "off":
-            values["program_machine"] = _machine(app, Path(app.source.path))
+        program = app.source.program if app.source else None
+        if wrapper_file and program and raw.get("native_check") != "off":
+            values["program_machine"] = _machine(program)
         if app.environment:
             values["environment"] = app.environment
     given = raw.get("restart_on", [])
@@ -85,7 +86,7 @@ def _wrapped(
         name=str(raw["name"]),
         program=app.program or "",
         arguments=tuple(app.arguments),
-        directory=app.directory or (app.program or "").rpartition("\\")[0],
+        directory=app.work_directory or (app.program or "").rpartition("\\")[0],
         environment=app.environment,
         service={key: value for key, value in raw.items() if key != "wrapper"},
         logs=absolute_logs(app, app.logs) if app.logs else None,
@@ -103,7 +104,7 @@ def _wrapped(
     yield from ((kind, values, False) for kind, values in made)
 
 
-def _machine(app: App, program: Path) -> str:
+def _machine(program: Path) -> str:
     """What a native service's program is made for. Raises PartError where it cannot be one."""
     try:
         refusal = service_refusal(program)
@@ -118,8 +119,8 @@ def _scheduled_task(app: App, raw: Raw) -> Draft:
     own = RunnerSettings.model_fields.keys() - {"timeout"}
     values: Raw = {"name": app.name, **{key: value for key, value in raw.items() if key not in own}}
     values |= {"path": app.program, "arguments": app.arguments}
-    if app.directory:
-        values["directory"] = app.directory
+    if app.work_directory:
+        values["directory"] = app.work_directory
     if app.runner:
         values |= {"path": POWERSHELL, "arguments": script_arguments(app, "runner")}
     values["account"] = app.account_name

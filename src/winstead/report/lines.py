@@ -43,6 +43,8 @@ def _texts(event: Event) -> Iterator[str]:
             yield from _status_texts(event)
         case "log":
             yield f"{event['app']}: {event['text']}"
+        case "release":
+            yield from _release_texts(event)
         case "facts":
             yield from (f"{key}: {_shown_value(value)}" for key, value in event["facts"].items())
 
@@ -92,6 +94,9 @@ _STATUS = {
 }
 
 
+_RELEASE = {"outcome": " {}", "added": ", added {}", "by": " by {}", "commit": ", commit {}"}
+
+
 def _status_texts(event: Event) -> Iterator[str]:
     """An app's state on one line, and one for each of its last runs."""
     known = [text.format(event[key]) for key, text in _STATUS.items() if event.get(key) not in (None, "")]
@@ -101,6 +106,22 @@ def _status_texts(event: Event) -> Iterator[str]:
         several = f" after {attempts} attempts" if attempts > 1 else ""
         why = f": {run['error']}" if run.get("error") else ""
         yield f"    {run['start']} {run['status']}, exit code {run['exit_code']}, {run['seconds']:.1f} s{several}{why}"
+
+
+def _release_texts(event: Event) -> Iterator[str]:
+    """An app's current release on one line, the others on one each; or what was done with them."""
+    if event["history"]:
+        for line in event["history"]:
+            why = f" ({line['reason']})" if line.get("reason") else ""
+            what = f"{line['action']} {line['release']}: {line['outcome']}{why}"
+            yield f"{event['app']}: {line['time']} {what}, by {line['by']}"
+        return
+    known = [text.format(event[key]) for key, text in _RELEASE.items() if event.get(key)]
+    yield f"{event['app']}: {event['current'] or 'no release'}{''.join(known)}"
+    for one in event["releases"]:
+        if one["version"] != event["current"]:
+            why = f": {one['reason']}" if one.get("reason") else ""
+            yield f"    {one['version']} {one['outcome']}{why}"
 
 
 def host_text(event: Event) -> str:

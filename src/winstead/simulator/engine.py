@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ class Run:
     failed_once: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATUSES, 0))
     run_id: str = ""
+    failure: str = ""
     locked: bool = True
     told: list[str] = field(default_factory=list)
     visited: set[str | None] = field(default_factory=set)
@@ -84,6 +85,7 @@ class Run:
             if not failure.transient or attempt > _MAX_RETRIES:
                 event["status"] = "failed"
                 event["error"] = {"message": str(failure), "type": failure.type, "transient": failure.transient}
+                self.failure = f"{resource}: {failure}"
                 return
             wait = _DELAY * 2 ** (attempt - 1)
             text = f"{resource}: attempt {attempt} failed, the next in {wait:.1f} s: {failure}"
@@ -115,6 +117,25 @@ class Run:
                 raise HostError(f"does not hold after it was set: {', '.join(sorted(left))}")
         if causes:
             self._record("restarted", resource)
+
+    def reported(self, resource: str, app: str, work: Callable[[Event], None], always: bool = False) -> Event:
+        """Does what is no resource, as Invoke-Reported does; ``work`` gets the event."""
+        start = time.monotonic()
+        event: Event = {"event": "result", "host": self.host, "resource": resource, "app": app}
+        event |= {"status": "skipped", "changes": {}, "seconds": 0.0, "attempts": 0}
+        if always or not self.counts["failed"]:
+            try:
+                if self.apply:
+                    self._fail_as_told(resource, resource.partition("/")[0])
+                work(event)
+                event["status"] = "ok" if not event["changes"] else "changed" if self.apply else "would_change"
+            except HostError as error:
+                event["status"] = "failed"
+                event["error"] = {"message": str(error), "type": error.type, "transient": error.transient}
+                self.failure = f"{resource}: {error}"
+        self.counts[event["status"]] += 1
+        event["seconds"] = round(time.monotonic() - start, 3)
+        return self.masked(event)
 
     def _fail_as_told(self, resource: str, kind: str) -> None:
         told = self.faults.fail.get(resource)

@@ -16,6 +16,7 @@ from winstead.literal import SecretRef
 from winstead.simulator.behaviours import HostError
 from winstead.simulator.behaviours.commands import app_status, restart_app, run_app, start_app, stop_app
 from winstead.simulator.behaviours.logs import app_log
+from winstead.simulator.behaviours.release import app_release, confirm_release, undo_release
 from winstead.simulator.engine import Run
 from winstead.simulator.facts import host_facts
 from winstead.simulator.model import Model
@@ -30,6 +31,9 @@ _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Invoke-AppRun": run_app,
     "Get-AppLog": app_log,
     "Get-AppStatus": app_status,
+    "Confirm-Release": confirm_release,
+    "Undo-Release": undo_release,
+    "Get-AppRelease": app_release,
     "Get-HostFacts": host_facts,
 }
 
@@ -106,6 +110,8 @@ class SimulatedHost:
         """Whether a file of this content is there; of a file sent from the controller only the hash is kept."""
         held = (self.model.find("File", path) for path in paths)
         there = any(key and self.model.stored("File")[key].get("sha256") == sha256 for key in held)
+        apps = (self.model.stored("Release").get(self.model.find("Release", path) or "", {}) for path in paths)
+        there = there or any(one["sha256"] == sha256 for app in apps for one in app.get("releases", {}).values())
         return there or sha256 in self.model.state["files"]
 
     def _receive(self, parameters: dict[str, Any], given: Iterator[Any]) -> None:

@@ -67,21 +67,13 @@ def _command(
     run: Run, name: str, setting: State, state: str, command: Callable[[Model, str], None], always: bool = False
 ) -> Event:
     """Runs a command and counts its result."""
-    began = time.monotonic()
-    event: Event = {"event": "result", "host": run.host, "resource": setting["entry"], "app": name}
-    event |= {"status": "skipped", "changes": {}, "seconds": 0.0, "attempts": 0}
-    if not run.counts["failed"]:
+
+    def work(event: Event) -> None:
         event["attempts"] = 1
-        try:
-            event["changes"] = _change(run, setting, state, command, always)
-            event["status"] = "ok" if not event["changes"] else "changed" if run.apply else "would_change"
-            _wait_for_health(run, name, setting, state)
-        except HostError as error:
-            event["status"] = "failed"
-            event["error"] = {"message": str(error), "type": error.type, "transient": error.transient}
-    run.counts[event["status"]] += 1
-    event["seconds"] = round(time.monotonic() - began, 3)
-    return event
+        event["changes"] |= _change(run, setting, state, command, always)
+        _wait_for_health(run, name, setting, state)
+
+    return run.reported(setting["entry"], name, work)
 
 
 def _change(run: Run, setting: State, state: str, command: Callable[[Model, str], None], always: bool) -> State:

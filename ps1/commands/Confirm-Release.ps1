@@ -1,0 +1,32 @@
+function Confirm-Release {
+    <#
+    .SYNOPSIS
+    Ends a deployment: waits until the app is healthy and notes its release as good; takes the release back where something failed.
+    .PARAMETER Name
+    The app.
+    .PARAMETER Setting
+    directory, service, stop_timeout, health (a HealthCheck's properties), successes, rollback, files (its logs), after_start, after_rollback, commit.
+    #>
+    param([string] $Name, [hashtable] $Setting)
+
+    if (-not $Run.Apply) { return }
+    $path = $Setting.directory
+    Invoke-Reported -Resource "HealthCheck/$Name" -App $Name -Work {
+        Invoke-ReleaseHook -Setting $Setting -Hook 'after_start' -Path $path -Version $Setting.version
+        if ($Setting['health']) { Assert-Health -Check $Setting.health -Successes $Setting.successes }
+        $record = Read-ReleaseRecord $path
+        $release = Get-CurrentRelease $path
+        if ($record.releases[$release].outcome -eq 'good') { return }
+        $record.releases[$release].outcome = 'good'
+        Write-ReleaseRecord -Path $path -Record $record -Line @{ action = 'deploy'; release = $release; outcome = 'good'; commit = $Setting['commit'] }
+    }
+    if (-not $Run.Count.failed) {
+        foreach ($one in $Run.Away.Keys) { Write-Message "$one was away for $([int] $Run.Away[$one].ElapsedMilliseconds) ms" }
+        return
+    }
+    Get-AppLog -Name $Name -Setting @{ files = $Setting.files; lines = 20; since = $null; follow = $false }
+    $record = Read-ReleaseRecord $path
+    $current = Get-CurrentRelease $path
+    $switched = $record.underway -or ($current -and $record.releases[$current].outcome -eq 'pending')
+    if ($switched -and $Setting.rollback) { Undo-Release -Name $Name -Setting ($Setting + @{ reason = $Run.Failure; force = $false }) -Always }
+}

@@ -1,0 +1,28 @@
+function Invoke-ReleaseHook {
+    <#
+    .SYNOPSIS
+    Runs what an app asks for at a point of its deployment, if it does; an error where it does not end with 0 in its time.
+    .PARAMETER Setting
+    The hooks by their names: command (a program and its arguments) or powershell (a script's text), and timeout in seconds.
+    .PARAMETER Hook
+    before_stop, before_start, after_start or after_rollback.
+    .PARAMETER Path
+    The app's folder; WINSTEAD_DIRECTORY for the hook.
+    .PARAMETER Version
+    The version that is deployed, or gone back to; WINSTEAD_VERSION for the hook.
+    #>
+    param([hashtable] $Setting, [string] $Hook, [string] $Path, [string] $Version)
+
+    if (-not $Setting[$Hook]) { return }
+    $command = $Setting[$Hook]['command']
+    if (-not $command) {
+        $text = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ErrorActionPreference = ''Stop''; ' + $Setting[$Hook].powershell))
+        $command = @([IO.Path]::Combine([Environment]::SystemDirectory, 'WindowsPowerShell\v1.0\powershell.exe'), '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-EncodedCommand', $text)
+    }
+    $known = @{ WINSTEAD_DIRECTORY = $Path; WINSTEAD_VERSION = $Version }
+    foreach ($one in $known.Keys) { [Environment]::SetEnvironmentVariable($one, $known[$one]) }
+    try { $answer = Test-CommandHealth -Command $command -TimeoutSeconds $Setting[$Hook].timeout } finally {
+        foreach ($one in $known.Keys) { [Environment]::SetEnvironmentVariable($one, $null) }
+    }
+    if ($answer) { throw "the hook $Hook failed: $answer" }
+}

@@ -1,0 +1,233 @@
+"""Brings releases onto hosts, in batches that wait for health, and takes them back."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from winstead.apps import App
+from winstead.cli import Options
+from winstead.commands import Calls, chosen, make_jobs, work
+from winstead.errors import UsageError
+from winstead.events import Event
+from winstead.inventory import Inventory
+from winstead.keeping import output_files
+from winstead.releases import Deploy
+from winstead.render import Call, resource_call
+from winstead.resolve import HostState
+from winstead.resources.healthcheck import HealthCheck
+from winstead.resources.release import Hook, Release, version_key
+from winstead.run import Job, run_jobs
+from winstead.session import Session
+from winstead.types import seconds
+
+_GOOD = ("ok", "changed")
+# Where CI says which commit it works on: GitHub, GitLab, Jenkins.
+_COMMIT = ("GITHUB_SHA", "CI_COMMIT_SHA", "GIT_COMMIT")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line says of a deployment."""
+
+    version: str = ""
+    commit: str = ""
+    allow_downgrade: bool = False
+    force: bool = False
+
+    @property
+    def known_commit(self) -> str | None:
+        """The commit, from the command line or from what CI says."""
+        return self.commit or next((os.environ[name] for name in _COMMIT if os.environ.get(name)), None)
+
+
+def deploy(options: Options, wish: Wish) -> int:
+    """Brings a release of the chosen apps onto the chosen hosts; the exit code.
+
+    Raises UsageError where an older release would take the place of a newer one.
+    """
+    inventory, states, apps = _released(options, wish.version)
+    found = _survey(options, inventory, states)
+    if not wish.allow_downgrade:
+        _check_downgrade(states, found)
+    with Session(options, [state.name for state in states]) as session:
+        unreachable = [event for event in found if event["event"] == "host" and event["status"] not in _GOOD]
+        for event in unreachable:
+            session.tell(event)
+        if unreachable:
+            session.say("error", f"nothing was begun: {len(unreachable)} of {len(states)} hosts could not be looked at")
+        for name in apps if not unreachable else ():
+            own = [state for state in states if name in state.apps]
+            if not _Deployment(options, inventory, session, name, own, wish).run():
+                break
+    return session.code
+
+
+def rollback(options: Options, to: str, force: bool) -> int:
+    """Takes the chosen apps back to an earlier release on the chosen hosts; the exit code."""
+    inventory, states, apps = _released(options)
+    more = {"to": to or None, "force": force, "reason": "it was taken back by hand"}
+
+    def calls(state: HostState) -> list[Call]:
+        return [Call("Undo-Release", (name, _setting(state.apps[name]) | more)) for name in apps if name in state.apps]
+
+    return work(options, inventory, states, calls, apply=True)
+
+
+def show(options: Options, history: int) -> int:
+    """Shows which releases are where, with so many lines of what was done with them; the exit code."""
+    inventory, states, _ = _released(options, changes=False)
+    return work(options, inventory, states, lambda state: _look(state, history), apply=False)
+
+
+def _released(
+    options: Options, version: str = "", changes: bool = True
+) -> tuple[Inventory, list[HostState], list[str]]:
+    """The inventory, the hosts with the chosen apps that have releases, and those apps."""
+    if changes and not options.app:
+        raise UsageError("no app chosen: name it with --app")
+    inventory, states = chosen(options, changes, version)
+    apps = {name: app for state in states for name, app in state.apps.items()}
+    released = [name for name, app in apps.items() if app.released]
+    if without := [name for name in apps if name not in released and options.app]:
+        raise UsageError(f"app {without[0]} has no releases: give it version, source, and a relative executable")
+    states = [state for state in states if any(name in released for name in state.apps)]
+    if not states:
+        raise UsageError("none of the chosen hosts has an app with releases")
+    return inventory, states, released
+
+
+def _look(state: HostState, history: int) -> list[Call]:
+    return [
+        Call("Get-AppRelease", (name, {"directory": app.directory, "history": history}))
+        for name, app in state.apps.items()
+        if app.released
+    ]
+
+
+def _survey(options: Options, inventory: Inventory, states: Sequence[HostState]) -> list[Event]:
+    """What is on the hosts now, before anything is begun."""
+    events: list[Event] = []
+    run_jobs(make_jobs(options, inventory, states, lambda state: _look(state, 0), False), events.append, options.forks)
+    return events
+
+
+def _check_downgrade(states: Sequence[HostState], found: Sequence[Event]) -> None:
+    wanted = {(state.name, name): app.version or "" for state in states for name, app in state.apps.items()}
+    for event in found:
+        if event["event"] == "release" and event.get("current"):
+            version = wanted[event["host"], event["app"]]
+            if version_key(event["current"]) > version_key(version):
+                raise UsageError(
+                    f"{event['host']}: {event['app']} {event['current']} is there, and {version} is older: give "
+                    "--allow-downgrade, or take it back with rollback"
+                )
+
+
+def _health(app: App) -> dict[str, object] | None:
+    """How to see that an app is well: as it says, or that its service runs."""
+    raw = app.health or ({"service": app.service_name} if app.service is not None else None)
+    return HealthCheck.model_validate({"name": app.name, **raw}).properties() if raw else None
+
+
+def _setting(app: App) -> dict[str, object]:
+    """What Confirm-Release and Undo-Release are told of an app."""
+    how = app.deploy or Deploy()
+    timeout = seconds((app.service or {}).get("stop_timeout", 30))
+    setting: dict[str, object] = {
+        "directory": app.directory,
+        "service": app.service_name,
+        "stop_timeout": timeout,
+        "version": None,
+    }
+    setting |= {"health": _health(app), "successes": how.successes}
+    return setting | ({"after_rollback": _hook(how.after_rollback)} if how.after_rollback else {})
+
+
+def _hook(hook: Hook) -> dict[str, object]:
+    return hook.model_dump(exclude_none=True, exclude={"once"})
+
+
+class _Deployment:
+    """One app on its way onto its hosts."""
+
+    def __init__(
+        self,
+        options: Options,
+        inventory: Inventory,
+        session: Session,
+        name: str,
+        states: Sequence[HostState],
+        wish: Wish,
+    ) -> None:
+        self.options, self.inventory, self.session, self.name, self.wish = options, inventory, session, name, wish
+        self.states = {state.name: state for state in states}
+        self.how = states[0].apps[name].deploy or Deploy()
+        self.batches = self.how.batches(list(self.states))
+
+    def run(self) -> bool:
+        """Goes from batch to batch; whether all went well enough."""
+        failures: list[str] = []
+        for index, batch in enumerate(self.batches):
+            if index and self.how.pause:
+                time.sleep(self.how.pause)
+            if len(self.batches) > 1:
+                self.session.say("info", f"{self.name}: batch {index + 1} of {len(self.batches)}: {', '.join(batch)}")
+            last = self.session.run(self._jobs(batch, self._deploy_calls(index)))
+            failed = [host for host in batch if last[host]["status"] not in _GOOD]
+            failures += failed
+            if failed and len(failures) > self.how.max_failures and self.how.on_failure != "continue":
+                self._end(index, failed)
+                return False
+        return True
+
+    def _end(self, index: int, failed: list[str]) -> None:
+        """Takes the batch back, if that is wanted, and says what was not begun."""
+        self.session.failed = True
+        others = [host for host in self.batches[index] if host not in failed]
+        if self.how.on_failure == "rollback" and others:
+            self.session.run(self._jobs(others, self._undo_calls(f"it failed on {', '.join(failed)}")))
+        left = [host for batch in self.batches[index + 1 :] for host in batch]
+        text = f"{self.name} failed on {', '.join(failed)}"
+        self.session.say("error", f"{text}; not begun: {', '.join(left)}" if left else text)
+
+    def _jobs(self, hosts: Sequence[str], calls: Calls) -> list[Job]:
+        return make_jobs(self.options, self.inventory, [self.states[host] for host in hosts], calls, True)
+
+    def _undo_calls(self, reason: str) -> Calls:
+        def calls(state: HostState) -> list[Call]:
+            app = state.apps[self.name]
+            more = {"version": app.version, "reason": reason, "force": False}
+            return [Call("Undo-Release", (self.name, _setting(app) | more))]
+
+        return calls
+
+    def _deploy_calls(self, index: int) -> Calls:
+        def calls(state: HostState) -> list[Call]:
+            app = state.apps[self.name]
+            first = state.name == self.batches[0][0]
+            setting = _setting(app) | {"version": app.version, "rollback": self.how.on_failure == "rollback"}
+            setting |= {"files": output_files(app), "commit": self.wish.known_commit}
+            if self.how.after_start and (first or not self.how.after_start.once):
+                setting["after_start"] = _hook(self.how.after_start)
+            if self.how.watch and index == 0:
+                setting["watch"] = self.how.watch.model_dump()
+            return [*self._resource_calls(state, first), Call("Confirm-Release", (self.name, setting))]
+
+        return calls
+
+    def _resource_calls(self, state: HostState, first: bool) -> list[Call]:
+        """The app's resources; its health is waited for at the end."""
+        made = []
+        for resource in state.resources:
+            if resource.app not in (None, self.name) or resource.id == f"HealthCheck/{self.name}":
+                continue
+            if isinstance(resource, Release):
+                hooks = ("before_stop", "before_start")
+                left_out = {key: None for key in hooks if (hook := getattr(resource, key)) and hook.once and not first}
+                more = {"confirm": True, "force": self.wish.force, "commit": self.wish.known_commit}
+                resource = resource.model_copy(update=left_out | more)
+            made.append(resource_call(resource))
+        return made

@@ -1,0 +1,144 @@
+"""The release of an app that is the current one on a host."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from packaging.version import InvalidVersion, Version
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+
+from winstead.resources import Resource
+from winstead.resources.file import sha256
+from winstead.resources.healthcheck import web_address
+from winstead.strict import Strict
+from winstead.types import Duration, Size, Text, TextOrSecret, WindowsPath, digest
+
+_OF_URL = {"headers", "proxy", "checksum", "timeout"}
+_ARCHIVES = {".zip": "zip", ".tar.gz": "tar.gz", ".tgz": "tar.gz"}
+
+
+class Retain(Strict):
+    """Which releases stay on a host; the current and the last good one before it always do."""
+
+    count: int = Field(5, ge=1, le=1000, description="How many.")
+    days: float | None = Field(None, gt=0, description="How old they may be.")
+
+
+class Hook(Strict):
+    """What is run at a point of a deployment: a program, or PowerShell; it must end with 0 in its time."""
+
+    command: tuple[Text, ...] | None = Field(None, min_length=1, description="A program and its arguments.")
+    powershell: str | None = Field(None, min_length=1, description="A script's text; what throws has failed.")
+    timeout: Duration = Field(300.0, gt=0, description="How long it may take.")
+    once: bool = Field(False, description="On the first host of a deployment alone, such as a migration.")
+
+    @model_validator(mode="after")
+    def _has_one(self) -> Self:
+        if (self.command is None) == (self.powershell is None):
+            raise ValueError("write one of command and powershell")
+        return self
+
+
+RetainKey = Annotated[Retain, BeforeValidator(lambda value: {"count": value} if isinstance(value, int) else value)]
+
+
+class Release(Resource):
+    """The release of an app that is the current one, in a folder of its own below `releases`; `current` leads there.
+
+    A service of the app is stopped for the switch, and started by what comes after.
+    """
+
+    name: WindowsPath = Field(description="The app's folder.")
+    version: Text = Field(
+        "", max_length=100, pattern=r"^([A-Za-z0-9][A-Za-z0-9._+-]*)?$", description="The release's version."
+    )
+    executable: str = Field("", description="The program in the release.")
+    source: Path | None = Field(None, description="The file here that it comes in; seen from the inventory's folder.")
+    url: str | None = Field(None, description="The address that the host downloads it from.")
+    share: str | None = Field(None, pattern=r"^\\\\[^\\]+\\[^\\]+\\.+", description="Its path on a share.")
+    sha256: Annotated[str, BeforeValidator(digest)] | None = Field(None, description="The hash of that file.")
+    checksum: str | None = Field(None, description="The address of a file with that hash.")
+    headers: dict[str, TextOrSecret] = Field({}, description="Headers for the address, such as Authorization.")
+    proxy: str | None = Field(None, description="A proxy on the way to it.")
+    timeout: Duration = Field(60.0, gt=0, description="How long the server may be silent.")
+    archive: Literal["none", "zip", "tar.gz"] | None = Field(
+        None, description="What kind of archive the file is: by its name unless given."
+    )
+    max_size: Size = Field(4 * 2**30, description="How many bytes an archive may hold.")
+    publisher: str | None = Field(None, description="Who must have signed the program (Authenticode).")
+    service: str | None = Field(None, description="The service that runs it.")
+    stop_timeout: Duration = Field(30.0, description="How long the service may take to stop.")
+    retain: RetainKey = Field(
+        default_factory=Retain, description="Which releases stay: `5`, or `{count: 5, days: 90}`."
+    )
+    before_stop: Hook | None = Field(None, description="Run before the old release is stopped.")
+    before_start: Hook | None = Field(None, description="Run before the new release is started.")
+    confirm: bool = Field(False, description="It counts as good only when a deployment has found it healthy.")
+    force: bool = Field(False, description="Also a release that was taken back.")
+    commit: str | None = Field(None, description="The commit that it was built from, for the record.")
+
+    @field_validator("source")
+    @classmethod
+    def _check_source(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        if value is not None and info.data.get("ensure") == "present" and not value.is_file():
+            raise ValueError(f"there is no file {value}")
+        return value
+
+    @field_validator("url", "checksum", "proxy")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        return value if value is None else web_address(value)
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> Self:
+        if self.ensure == "absent":
+            return self
+        if not self.version or not self.executable:
+            raise ValueError("a release has a version and an executable")
+        given = [one for one in ("source", "url", "share") if getattr(self, one) is not None]
+        if len(given) != 1:
+            raise ValueError("write one of source, url and share" + (f", not {' and '.join(given)}" if given else ""))
+        if not self.url and (extra := self.model_fields_set & _OF_URL):
+            raise ValueError(f"{min(extra)} is for url alone")
+        if self.source and self.sha256 and sha256(self.source) != self.sha256:
+            raise ValueError(f"{self.source} has the SHA-256 {sha256(self.source)}, and not {self.sha256}")
+        return self
+
+    def files(self) -> dict[str, Path]:
+        """The source by its SHA-256. Raises OSError where it cannot be read."""
+        return {sha256(self.source): self.source} if self.source and self.ensure == "present" else {}
+
+    def properties(self) -> dict[str, object]:
+        """The arguments for PowerShell; `whole` is compared: the program is the one that came with the release."""
+        values = super().properties()
+        if self.ensure == "absent":
+            return {key: value for key, value in values.items() if key in ("ensure", "app", "restart_on")}
+        values |= {"archive": self.archive or archive_of(str(self.source or self.url or self.share)), "whole": True}
+        values["retain"] = self.retain.model_dump(exclude_none=True)
+        for key in ("before_stop", "before_start"):
+            if (hook := getattr(self, key)) is not None:
+                values[key] = hook.model_dump(exclude_none=True, exclude={"once"})
+        for key in ("headers", "confirm", "force"):
+            if not values[key]:
+                del values[key]
+        if self.source:
+            values["sha256"] = sha256(self.source)
+            del values["source"]
+        if not self.url:
+            del values["timeout"]
+        return values
+
+
+def archive_of(name: str) -> str:
+    """The kind of archive that a file is by its name: none, zip or tar.gz."""
+    path = name.partition("?")[0].lower()
+    return next((kind for suffix, kind in _ARCHIVES.items() if path.endswith(suffix)), "none")
+
+
+def version_key(text: str) -> tuple[bool, Version, str]:
+    """What versions are sorted by: as packaging orders them, and those that it does not know before all others."""
+    try:
+        return True, Version(text), text
+    except InvalidVersion:
+        return False, Version("0"), text
