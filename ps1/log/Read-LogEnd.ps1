@@ -28,6 +28,7 @@ function Read-LogEnd {
             $Reader.Position = Find-LogTail -Stream $stream -Form $Reader.Form -Lines $Lines
         }
     } finally { $stream.Dispose() }
-    Receive-LogLine $Reader
-    if ($Whole) { Clear-LogReader $Reader }
+    if (-not $Whole) { return Receive-LogLine $Reader }
+    # More may have come while the last lines were sought.
+    @(Receive-LogLine $Reader; Clear-LogReader $Reader) | Select-Object -Last $Lines
 }
