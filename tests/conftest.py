@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -17,8 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skips what is marked real, with the reason, where there is no real PowerShell."""
+    """Skips what is marked real or builds, with the reason, where what it needs is missing."""
+    missing = [one for one in ("go", "x86_64-w64-mingw32-gcc", "npm") if not shutil.which(one)]
     for item in items:
+        if missing and item.get_closest_marker("builds"):
+            item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(missing)} on the path"))
         if item.get_closest_marker("real"):
             item.user_properties.append(("real", True))  # so that a report tells which these were
             if not HAS_REAL:

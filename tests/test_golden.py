@@ -47,6 +47,7 @@ def test_demo(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     _check("demo", text, request.config.getoption("--update-golden"))
 
 
+@pytest.mark.builds
 def test_orders(tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """The example app; its program's hash is left out, for it is another with each compiler."""
     shutil.copytree(ROOT / "examples/orders", tmp_path / "orders")

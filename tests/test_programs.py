@@ -103,6 +103,7 @@ def get(port: int, path: str) -> Any:
         return json.load(answer)
 
 
+@pytest.mark.builds
 def test_callers_at_once_build_a_program_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiler = tmp_path / "bin" / GCC
     compiler.parent.mkdir()
@@ -129,6 +130,7 @@ def test_a_missing_compiler_is_named_with_its_package(
         build()
 
 
+@pytest.mark.builds
 def test_a_source_that_does_not_compile_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "service.c").write_text("int wmain(void) { return nothing; }\n")
     monkeypatch.setattr(programs, "SOURCES", tmp_path)
@@ -138,6 +140,7 @@ def test_a_source_that_does_not_compile_leaves_nothing_behind(tmp_path: Path, mo
     assert not list((tmp_path / "cache").rglob("*.exe"))
 
 
+@pytest.mark.builds
 def test_the_readme_builds_the_same_orders(tmp_path: Path) -> None:
     line = re.search(r"^    (GOOS=windows .*)$", (programs.ORDERS / "README.md").read_text(), re.MULTILINE)
     assert line
@@ -146,6 +149,7 @@ def test_the_readme_builds_the_same_orders(tmp_path: Path) -> None:
     assert (copy / "orders.exe").read_bytes() == programs.orders().read_bytes()
 
 
+@pytest.mark.builds
 def test_only_the_services_name_the_dispatcher() -> None:
     """A plan tells by this string which program would fail to start with error 1053."""
     name = b"StartServiceCtrlDispatcherW"

@@ -87,6 +87,7 @@ def test_each_way_leaves_none_of_the_others(real: RealHost, served: Endpoint, sh
     assert log.rstrip().endswith("bye"), log
 
 
+@pytest.mark.builds
 def test_each_way_on_the_simulated_host(folder: Path) -> None:
     """The same moves, and the same results."""
     for way in ("native", "nssm", "scheduled task", "autostart", "native"):
