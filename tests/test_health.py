@@ -209,7 +209,7 @@ def test_simulated() -> None:
     """All is healthy on a simulated host but services that do not run, and what the host is told."""
     model = Model("h")
     names = {"W32Time": "service W32Time is stopped", "WinRM": True, "none": "there is no service none"}
-    model.state["unhealthy"] = {"told": "HTTP 500"}
+    model.unhealthy = {"told": "HTTP 500"}
     checks = [_check(service=name, name=name) for name in names] + [
         _check(tcp=1, name="free"),
         _check(tcp=1, name="told"),

@@ -26,7 +26,7 @@ Calls = Callable[[HostState], list[Call]]
 
 def provision(options: Options, apply: bool, exit_code: bool = False) -> int:
     """Plans or applies the resources of the chosen hosts; the exit code."""
-    inventory, states = chosen(options, changes=apply)
+    inventory, states = chosen(options, changes=apply, files=True)
     return work(options, inventory, states, resource_calls, apply, would_change=3 if exit_code else 0)
 
 
@@ -38,7 +38,7 @@ def facts(options: Options) -> int:
 
 def render_scripts(options: Options, out: str) -> int:
     """Writes the chosen hosts' scripts with the files that they need, or prints the only one."""
-    _, states = chosen(options, changes=False)
+    _, states = chosen(options, changes=False, files=True)
     if not out:
         if len(states) != 1:
             raise UsageError(f"{len(states)} hosts are chosen: give --out FOLDER, or choose one")
@@ -86,8 +86,10 @@ def list_hosts(options: Options) -> int:
     return 0
 
 
-def chosen(options: Options, changes: bool, version: str = "") -> tuple[Inventory, list[HostState]]:
-    """The inventory, and what the chosen hosts are to hold.
+def chosen(
+    options: Options, changes: bool, files: bool = False, version: str = ""
+) -> tuple[Inventory, list[HostState]]:
+    """The inventory, and what the chosen hosts are to hold; with ``files``, what is sent to them must be here.
 
     Raises UsageError for a choice of nothing, InventoryError for what is wrong in the inventory.
     """
@@ -100,7 +102,7 @@ def chosen(options: Options, changes: bool, version: str = "") -> tuple[Inventor
     if changes and choice.empty and not options.yes:
         choice = _ask(inventory, choice)
     names = select(inventory, choice)
-    states = resolve(inventory, names, choice.apps, download=True, version=version)
+    states = resolve(inventory, names, choice.apps, download=True, files=files, version=version)
     if choice.apps:
         states = [state for state in states if state.apps]
         if not states:

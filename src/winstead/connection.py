@@ -30,6 +30,9 @@ class SimulatedFaults(Strict):
     silent_from: int | None = Field(None, ge=1, description="The first of the requests that are never answered.")
     powershell: str = Field("7.4.6", description="The version of PowerShell that it tells.")
     fail: dict[str, Literal["once", "always"]] = Field({}, description="Resources (`Kind/name`) that cannot be set.")
+    unhealthy: dict[str, str] = Field(
+        {}, description="What health checks of apps (`orders`, or one version: `orders 1.5.0`) answer when they fail."
+    )
     disk_full: bool = Field(False, description="No file can be written.")
 
 

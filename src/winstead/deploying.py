@@ -48,7 +48,7 @@ def deploy(options: Options, wish: Wish) -> int:
 
     Raises UsageError where an older release would take the place of a newer one.
     """
-    inventory, states, apps = _released(options, wish.version)
+    inventory, states, apps = _released(options, files=True, version=wish.version)
     found = _survey(options, inventory, states)
     if not wish.allow_downgrade:
         _check_downgrade(states, found)
@@ -83,12 +83,12 @@ def show(options: Options, history: int) -> int:
 
 
 def _released(
-    options: Options, version: str = "", changes: bool = True
+    options: Options, files: bool = False, version: str = "", changes: bool = True
 ) -> tuple[Inventory, list[HostState], list[str]]:
     """The inventory, the hosts with the chosen apps that have releases, and those apps."""
     if changes and not options.app:
         raise UsageError("no app chosen: name it with --app")
-    inventory, states = chosen(options, changes, version)
+    inventory, states = chosen(options, changes, files, version)
     apps = {name: app for state in states for name, app in state.apps.items()}
     released = [name for name, app in apps.items() if app.released]
     if without := [name for name in apps if name not in released and options.app]:

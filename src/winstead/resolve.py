@@ -18,6 +18,7 @@ from winstead.errors import InventoryError, Mistake
 from winstead.fetch import FetchError, Wrapper, wrapper_file
 from winstead.inventory import Inventory, Raw
 from winstead.resources import Resource, kinds
+from winstead.resources.release import Release
 from winstead.sections import Draft, PartError
 from winstead.strict import nearest
 from winstead.templates import TemplateError, render_file, render_value, resolve_vars
@@ -40,17 +41,22 @@ class HostState:
 
 
 def resolve(
-    inventory: Inventory, names: Iterable[str], apps: Sequence[str] = (), download: bool = False, version: str = ""
+    inventory: Inventory,
+    names: Iterable[str],
+    apps: Sequence[str] = (),
+    download: bool = False,
+    files: bool = False,
+    version: str = "",
 ) -> list[HostState]:
     """What each of these hosts is to hold; with apps (names or patterns), only what belongs to those.
 
-    ``version`` is that of the apps, whatever the inventory says.
+    With ``files``, the files of releases must be here. ``version`` is that of the apps, whatever the inventory says.
 
     Wrappers' programs that are not here yet are fetched if ``download`` is true. Raises InventoryError with the
     mistakes of all hosts.
     """
     mistakes: dict[Mistake, list[str]] = {}
-    made = [_Resolver(inventory, name, mistakes, apps, download, version).state() for name in names]
+    made = [_Resolver(inventory, name, mistakes, apps, download, files, version).state() for name in names]
     if mistakes:
         raise InventoryError(*(_of_hosts(mistake, hosts) for mistake, hosts in mistakes.items()))
     return made
@@ -85,10 +91,11 @@ class _Resolver:
         mistakes: dict[Mistake, list[str]],
         chosen: Sequence[str],
         download: bool,
+        files: bool,
         version: str,
     ) -> None:
         self.inventory, self.name, self.host, self.mistakes = inventory, name, inventory.hosts[name], mistakes
-        self.chosen, self.download, self.version = chosen, download, version
+        self.chosen, self.download, self.files, self.version = chosen, download, files, version
         self.failed: set[str] = set()
         self.vars = self._vars()
 
@@ -224,12 +231,16 @@ class _Resolver:
         if draft.kind == "File" and "template" in values:
             content = self._template(values["template"], (*draft.path, "template"), known)
             values = {key: value for key, value in values.items() if key != "template"} | {"content": content}
-        if draft.kind == "File" and isinstance(values.get("source"), str):
+        if draft.kind in ("File", "Release") and isinstance(values.get("source"), str):
             values = values | {"source": str(self.inventory.folder / values["source"])}
         try:
-            yield draft.path, kinds()[draft.kind].model_validate(values)
+            made = kinds()[draft.kind].model_validate(values)
         except ValidationError as error:
             self._refused(error, draft.path, draft.origins)
+            return
+        if self.files and isinstance(made, Release) and (refusal := made.refusal()):
+            self._fail(draft.origins.get("source", draft.path), refusal)
+        yield draft.path, made
 
     def _template(self, name: object, path: KeyPath, known: Mapping[str, Any]) -> str:
         file = self.inventory.folder / str(name)

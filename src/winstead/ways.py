@@ -63,7 +63,7 @@ def _service(app: App, raw: Raw, files: list[str], wrapper_file: Callable[[str],
     elif app.program:
         values |= {"path": app.program, "arguments": app.arguments}
         program = app.source.program if app.source else None
-        if wrapper_file and program and raw.get("native_check") != "off":
+        if wrapper_file and program and program.is_file() and raw.get("native_check") != "off":
             values["program_machine"] = _machine(program)
         if app.environment:
             values["environment"] = app.environment

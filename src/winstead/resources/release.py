@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from packaging.version import InvalidVersion, Version
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from winstead.resources import Resource
 from winstead.resources.file import sha256
@@ -78,13 +78,6 @@ class Release(Resource):
     force: bool = Field(False, description="Also a release that was taken back.")
     commit: str | None = Field(None, description="The commit that it was built from, for the record.")
 
-    @field_validator("source")
-    @classmethod
-    def _check_source(cls, value: Path | None, info: ValidationInfo) -> Path | None:
-        if value is not None and info.data.get("ensure") == "present" and not value.is_file():
-            raise ValueError(f"there is no file {value}")
-        return value
-
     @field_validator("url", "checksum", "proxy")
     @classmethod
     def _check_url(cls, value: str | None) -> str | None:
@@ -101,9 +94,20 @@ class Release(Resource):
             raise ValueError("write one of source, url and share" + (f", not {' and '.join(given)}" if given else ""))
         if not self.url and (extra := self.model_fields_set & _OF_URL):
             raise ValueError(f"{min(extra)} is for url alone")
-        if self.source and self.sha256 and sha256(self.source) != self.sha256:
-            raise ValueError(f"{self.source} has the SHA-256 {sha256(self.source)}, and not {self.sha256}")
         return self
+
+    def refusal(self) -> str | None:
+        """Why the source cannot be sent: it is not here, or is another file than its hash says."""
+        if self.source is None or self.ensure == "absent":
+            return None
+        if not self.source.is_file():
+            return f"there is no file {self.source}"
+        found = sha256(self.source)
+        return (
+            f"{self.source} has the SHA-256 {found}, and not {self.sha256}"
+            if self.sha256 not in (None, found)
+            else None
+        )
 
     def files(self) -> dict[str, Path]:
         """The source by its SHA-256. Raises OSError where it cannot be read."""

@@ -44,6 +44,7 @@ class SimulatedHost:
     def __init__(self, name: str, file: Path | None = None, faults: SimulatedFaults | None = None) -> None:
         self.model = Model(name, file)
         self.faults = faults or SimulatedFaults()
+        self.model.unhealthy = self.faults.unhealthy
         self._lock = threading.Lock()
         self._holder = ""
         self._parts: dict[str, Any] = {}

@@ -17,6 +17,7 @@ class Model:
         self.name = name
         self._file = file
         self.messages: list[str] = []
+        self.unhealthy: Mapping[str, str] = {}
         if file and file.exists():
             self.state: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
             return
@@ -34,6 +35,10 @@ class Model:
         if key in held:
             return key
         return next((one for one in held if one.lower() == key.lower()), None)
+
+    def answer(self, app: str, version: str = "") -> str | None:
+        """What an app's health check answers when it is told to fail: by its name, or one version of it."""
+        return self.unhealthy.get(f"{app} {version}", self.unhealthy.get(app))
 
     def warn(self, text: str) -> None:
         """Says a warning about the resource at work, as Write-Warning does."""

@@ -103,6 +103,6 @@ def _change(run: Run, setting: State, state: str, command: Callable[[Model, str]
 
 def _wait_for_health(run: Run, name: str, setting: State, state: str) -> None:
     """Raises HostError where the host was told that what is checked is not healthy."""
-    told = run.model.state.get("unhealthy", {}).get(name)
+    told = run.model.answer(name, str(setting.get("release") or ""))
     if run.apply and state == "running" and setting.get("health") and told:
         raise HostError(f"not healthy after {setting['health']['within']} s: {told}", "InvalidOperationException")

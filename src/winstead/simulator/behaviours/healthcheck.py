@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class HealthCheck(Behaviour):
-    """A health check; ``unhealthy`` in the host's state has the answers of those that fail, by their names."""
+    """A health check; the host is told which answers those that fail give."""
 
     def get(self, host: Model, kind: str, name: str, desired: State) -> State:
         """What was asked for, and whether it is healthy: True, or the answer that says why not."""
@@ -25,7 +25,7 @@ class HealthCheck(Behaviour):
 
 
 def _answer(host: Model, name: str, desired: State) -> str | None:
-    told: str | None = host.state.get("unhealthy", {}).get(name)
+    told = host.answer(name)
     if told or "service" not in desired:
         return told
     key = host.find("Service", desired["service"])

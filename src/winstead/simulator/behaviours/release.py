@@ -133,15 +133,8 @@ def _stop(host: Model, service: str | None) -> None:
         stop_alone(host, key)
 
 
-def _unwell(host: Model, name: str, version: str) -> str | None:
-    """What a health check of an app would answer, where the host was told so: for all versions, or for this one."""
-    told = host.state.get("unhealthy", {})
-    answer: str | None = told.get(f"{name} {version}") or told.get(name)
-    return answer
-
-
 def _assert_healthy(host: Model, name: str, setting: State, version: str) -> None:
-    answer = _unwell(host, name, version)
+    answer = host.answer(name, version)
     if setting.get("health") and answer:
         raise HostError(f"not healthy after {setting['health']['within']:g} s: {answer}", "InvalidOperationException")
 
