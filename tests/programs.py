@@ -26,10 +26,24 @@ class BuildError(Exception):
     """A test program cannot be built; says which, why, and what to install where a compiler is missing."""
 
 
-def orders(version: str = "1.4.2") -> Path:
-    """Return `orders.exe`, the HTTP service in `examples/orders`, saying `version`; raise BuildError."""
+def orders(version: str = "1.4.2", change: tuple[str, str, str] | None = None) -> Path:
+    """Return `orders.exe`, the HTTP service in `examples/orders`, saying `version`; raise BuildError.
+
+    `change` is a file, a text in it, and what stands in the text's place: for a version that is not good.
+    """
     command = ["go", "build", "-trimpath", "-ldflags", f"-s -w -X main.version={version}", "-o", "orders.exe", "."]
-    return _built(ORDERS, sorted([*ORDERS.glob("*.go"), ORDERS / "go.mod"]), command, _GO_ENVIRONMENT)
+    folder = ORDERS if change is None else _changed(ORDERS, *change)
+    return _built(folder, sorted([*folder.glob("*.go"), folder / "go.mod"]), command, _GO_ENVIRONMENT)
+
+
+def _changed(folder: Path, name: str, old: str, new: str) -> Path:
+    """Return a copy of a folder of sources in which a text of a file is another."""
+    text = (folder / name).read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{name} does not hold this once: {old}"
+    copy = CACHE / f"sources-{hashlib.sha256(repr((name, text, new)).encode()).hexdigest()[:16]}"
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*.exe"), dirs_exist_ok=True)
+    (copy / name).write_text(text.replace(old, new), encoding="utf-8")
+    return copy
 
 
 def service() -> Path:

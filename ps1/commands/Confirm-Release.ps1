@@ -24,7 +24,7 @@ function Confirm-Release {
         foreach ($one in $Run.Away.Keys) { Write-Message "$one was away for $([int] $Run.Away[$one].ElapsedMilliseconds) ms" }
         return
     }
-    Get-AppLog -Name $Name -Setting @{ files = $Setting.files; lines = 20; since = $null; follow = $false }
+    if ($Setting.files) { Get-AppLog -Name $Name -Setting @{ files = $Setting.files; lines = 20; since = $null; follow = $false } }
     $record = Read-ReleaseRecord $path
     $current = Get-CurrentRelease $path
     $switched = $record.underway -or ($current -and $record.releases[$current].outcome -eq 'pending')

@@ -25,7 +25,8 @@ function Stop-ServiceProcess {
         if (-not $process.Own) { throw [InvalidOperationException] "service '$Name' did not stop within $TimeoutSeconds s, and shares its process $($process.Id) with others: restart the host, or give it longer by stop_timeout" }
         Write-Warning "service '$Name' did not stop within $TimeoutSeconds s: its process $($process.Id) was ended"
         if ($process.Id) {
-            Stop-Process -Id $process.Id -Force
+            # It may be gone already, and the service manager not have noticed.
+            Stop-Process -Id $process.Id -Force -ErrorAction Ignore
             Wait-Process -Id $process.Id -Timeout 10 -ErrorAction Ignore
         }
         $null = Wait-ServiceStatus $controller 'Stopped' 2

@@ -9,7 +9,7 @@ from winstead.apps import App
 from winstead.cli import Options
 from winstead.commands import chosen, work
 from winstead.errors import UsageError
-from winstead.keeping import history, output_files
+from winstead.keeping import history, log_paths, output_files
 from winstead.render import Call
 from winstead.resolve import HostState
 from winstead.resources.healthcheck import HealthCheck
@@ -50,9 +50,9 @@ def show_logs(options: Options, lines: int, since: str, follow: bool) -> int:
         raise UsageError(f"--since: {error}") from None
 
     def setting(app: App) -> Setting:
-        return {"files": _files(app), "lines": lines, "since": ago, "follow": follow}
+        return {"files": log_paths(app), "lines": lines, "since": ago, "follow": follow}
 
-    return _each(options, "Get-AppLog", setting, lambda app: bool(_files(app)), False, "has logs")
+    return _each(options, "Get-AppLog", setting, lambda app: bool(log_paths(app)), False, "has logs")
 
 
 def _each(
@@ -94,8 +94,3 @@ def _setting(app: App) -> Setting:
         if app.health is not None:
             setting["health"] = HealthCheck.model_validate({"name": app.name, **app.health}).properties()
     return setting
-
-
-def _files(app: App) -> list[str]:
-    """The paths and patterns of an app's logs."""
-    return [*output_files(app), *(app.at(path) for path in (app.logs.files if app.logs else ()))]

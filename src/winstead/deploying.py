@@ -13,7 +13,7 @@ from winstead.commands import Calls, chosen, make_jobs, work
 from winstead.errors import UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory
-from winstead.keeping import output_files
+from winstead.keeping import log_paths
 from winstead.releases import Deploy
 from winstead.render import Call, resource_call
 from winstead.resolve import HostState
@@ -209,7 +209,7 @@ class _Deployment:
             app = state.apps[self.name]
             first = state.name == self.batches[0][0]
             setting = _setting(app) | {"version": app.version, "rollback": self.how.on_failure == "rollback"}
-            setting |= {"files": output_files(app), "commit": self.wish.known_commit}
+            setting |= {"files": log_paths(app), "commit": self.wish.known_commit}
             if self.how.after_start and (first or not self.how.after_start.once):
                 setting["after_start"] = _hook(self.how.after_start)
             if self.how.watch and index == 0:

@@ -107,6 +107,11 @@ def output_files(app: App) -> list[str]:
         raise PartError(("logs",), str(error)) from None
 
 
+def log_paths(app: App) -> list[str]:
+    """The paths and patterns of an app's logs."""
+    return [*output_files(app), *(app.at(path) for path in (app.logs.files if app.logs else ()))]
+
+
 def absolute_logs(app: App, logs: Logs) -> Logs:
     """The same with absolute paths."""
     return logs.model_copy(update={key: app.at(path) for key in ("stdout", "stderr") if (path := getattr(logs, key))})
