@@ -131,11 +131,11 @@ def test_drift_is_seen_and_repaired(fleet: Fleet, tmp_path: Path) -> None:
     shell = fleet.shells["srv01"]
     shell("sc.exe config orders start= demand | Out-Null; Stop-Service orders")
     shell("[Environment]::SetEnvironmentVariable('ORDERS_SITE', [NullString]::Value, 'Machine')")
-    shell("[IO.File]::AppendAllText('C:\\Apps\\orders\\orders.conf', 'by hand')")
+    shell("[IO.File]::AppendAllText('C:\\Apps\\orders\\shared\\orders.conf', 'by hand')")
     expected: dict[str, dict[str, object] | None] = {
         "srv01 Service/orders": {"start": ["manual", "automatic-delayed"], "state": ["stopped", "running"]},
         "srv01 EnvironmentVariable/ORDERS_SITE": {"ensure": ["absent", "present"], "value": [None, "north"]},
-        "srv01 File/C:\\Apps\\orders\\orders.conf": None,
+        "srv01 File/C:\\Apps\\orders\\shared\\orders.conf": None,
     }
     before = _snapshot(fleet.hosts["srv01"], tmp_path)
     planned = fleet.winstead("plan").results("would_change")
@@ -143,7 +143,7 @@ def test_drift_is_seen_and_repaired(fleet: Fleet, tmp_path: Path) -> None:
     assert planned.keys() == expected.keys()
     for key, changes in expected.items():
         assert changes is None or planned[key]["changes"].items() >= changes.items(), planned[key]
-    assert set(planned["srv01 File/C:\\Apps\\orders\\orders.conf"]["changes"]) == {"content"}
+    assert set(planned["srv01 File/C:\\Apps\\orders\\shared\\orders.conf"]["changes"]) == {"content"}
     assert set(planned["srv01 Service/orders"]["changes"]) == {"start", "state"}
     assert fleet.winstead("provision", "--host", "srv01").results("changed").keys() == expected.keys()
     assert _get(fleet.ports["srv01"], "/health")
@@ -154,10 +154,10 @@ def test_a_changed_file_restarts_the_app_once(fleet: Fleet) -> None:
     """restart_on: the service restarts for its configuration file, and not again."""
     assert fleet.winstead("provision", "--yes").code == 0
     old = _status(fleet)["process_id"]
-    fleet.shells["srv01"]("[IO.File]::AppendAllText('C:\\Apps\\orders\\orders.conf', '# by hand')")
+    fleet.shells["srv01"]("[IO.File]::AppendAllText('C:\\Apps\\orders\\shared\\orders.conf', '# by hand')")
     applied = fleet.winstead("provision", "--host", "srv01")
     restart = applied.results("changed")["srv01 Service/orders"]["changes"]
-    assert restart == {"restart": [None, ["File/C:\\Apps\\orders\\orders.conf"]]}
+    assert restart == {"restart": [None, ["File/C:\\Apps\\orders\\shared\\orders.conf"]]}
     new = _status(fleet)["process_id"]
     assert new != old
     assert fleet.winstead("provision", "--host", "srv01").results("changed") == {}

@@ -20,7 +20,8 @@ function Get-ServiceState {
     $actual = Get-ServiceSetting -Key $key -Name $Name -Desired $Desired
     $key.Dispose()
     $actual.ensure = 'present'
-    $actual.state = $state
+    # One that was stopped for the switch of its release counts as running, as the plan had it: it is restarted below.
+    $actual.state = if ($Run.Away[$Name] -and $Run.Away[$Name].IsRunning) { 'running' } else { $state }
     foreach ($one in 'password', 'stop_timeout', 'program_machine', 'environment_in') { if ($Desired.Contains($one)) { $actual[$one] = $Desired[$one] } }
     $actual
 }

@@ -124,6 +124,7 @@ def _ask(inventory: Inventory, choice: Choice) -> Choice:
 
 
 def resource_calls(state: HostState) -> list[Call]:
+    """The calls that bring all resources of a host to their desired state, in order."""
     return [resource_call(resource) for resource in state.resources]
 
 

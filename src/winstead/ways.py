@@ -68,8 +68,10 @@ def _service(app: App, raw: Raw, files: list[str], wrapper_file: Callable[[str],
         if app.environment:
             values["environment"] = app.environment
     given = raw.get("restart_on", [])
-    if files and isinstance(given, list):
-        values["restart_on"] = [*given, *(f"File/{path}" for path in files)]
+    needs = [f"Release/{app.directory}"] if app.released else []
+    needs += [f"File/{path}" for path in files]
+    if needs and isinstance(given, list):
+        values["restart_on"] = [*given, *needs]
     yield Draft("Service", values, ("service",), _ORIGINS)
 
 

@@ -78,6 +78,7 @@ $Work = {
 # function ConvertTo-EventJson
 # function Copy-PathAcl
 # function Edit-ListText
+# function Find-BroughtFile
 # function Find-LocalGroup
 # function Find-LocalUser
 # function Format-AccessMask

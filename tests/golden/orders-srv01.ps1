@@ -35,18 +35,19 @@ foreach ($one in @('orders-db')) {
 
 $Work = {
     Invoke-Resource Directory 'C:\Apps\orders' @{ app = 'orders' }
-    Invoke-Resource File 'C:\Apps\orders\orders.exe' @{
-        app    = 'orders'
-        sha256 = 'SHA-256'
-    }
-    Invoke-Resource File 'C:\Apps\orders\orders.conf' @{
+    Invoke-Resource Directory 'C:\Apps\orders\shared' @{ app = 'orders' }
+    Invoke-Resource File 'C:\Apps\orders\shared\orders.conf' @{
         app      = 'orders'
-        content  = (@('log_file=C:\Apps\orders\data\orders.log', 'log_level=info', '') -join "`n")
+        content  = (@(
+            'log_file=C:\Apps\orders\shared\data\orders.log',
+            'log_level=info',
+            ''
+        ) -join "`n")
         encoding = 'utf-8'
     }
     Invoke-Resource Permission 'C:\Apps\orders|NT SERVICE\orders' @{ app = 'orders'; rights = 'read-execute'; allow = $true; inherit = $true }
-    Invoke-Resource Directory 'C:\Apps\orders\data' @{ app = 'orders' }
-    Invoke-Resource Permission 'C:\Apps\orders\data|NT SERVICE\orders' @{ app = 'orders'; rights = 'modify'; allow = $true; inherit = $true }
+    Invoke-Resource Directory 'C:\Apps\orders\shared\data' @{ app = 'orders' }
+    Invoke-Resource Permission 'C:\Apps\orders\shared\data|NT SERVICE\orders' @{ app = 'orders'; rights = 'modify'; allow = $true; inherit = $true }
     Invoke-Resource EventSource 'Orders' @{ app = 'orders'; log = 'Application' }
     Invoke-Resource FirewallRule 'orders' @{
         app          = 'orders'
@@ -62,10 +63,22 @@ $Work = {
         display_name = 'orders'
     }
     Invoke-Resource Registration 'orders' @{ app = 'orders'; entries = @('Service/orders') }
+    Invoke-Resource Release 'C:\Apps\orders' @{
+        app          = 'orders'
+        version      = '1.4.2'
+        executable   = 'orders.exe'
+        max_size     = 4294967296
+        service      = 'orders'
+        stop_timeout = 20.0
+        retain       = @{ count = 5 }
+        archive      = 'none'
+        whole        = $true
+        sha256       = 'SHA-256'
+    }
     Invoke-Resource Service 'orders' @{
         app             = 'orders'
-        restart_on      = @('File/C:\Apps\orders\orders.exe', 'File/C:\Apps\orders\orders.conf')
-        path            = 'C:\Apps\orders\orders.exe --port 8080'
+        restart_on      = @('Release/C:\Apps\orders', 'File/C:\Apps\orders\shared\orders.conf')
+        path            = 'C:\Apps\orders\current\orders.exe --port 8080'
         display_name    = 'Orders (staging)'
         description     = 'Takes orders and answers for them.'
         start           = 'automatic-delayed'
@@ -77,7 +90,7 @@ $Work = {
         }
         environment     = @{
             LOG_LEVEL     = 'info'
-            ORDERS_CONFIG = 'C:\Apps\orders\orders.conf'
+            ORDERS_CONFIG = 'C:\Apps\orders\shared\orders.conf'
             DATABASE_URL  = $Secret['orders-db']
         }
         program_machine = 'x64'
@@ -88,7 +101,9 @@ $Work = {
 
 # ---- what does it: winstead's own functions, the same for every host ----
 
+# function Add-Release
 # function Add-RunRecord
+# function Assert-Publisher
 # function Assert-ServiceProgram
 # function Clear-ServiceWrapper
 # function Clear-Unfinished
@@ -103,8 +118,13 @@ $Work = {
 # function ConvertTo-EventJson
 # function ConvertTo-JsonText
 # function Copy-PathAcl
+# function Expand-Release
+# function Expand-TarFile
+# function Expand-ZipFile
+# function Find-BroughtFile
 # function Find-LocalGroup
 # function Find-LocalUser
+# function Find-Release
 # function Find-TaskAccount
 # function Format-AccessMask
 # function Format-Account
@@ -115,6 +135,7 @@ $Work = {
 # function Format-TaskTrigger
 # function Get-AccessRight
 # function Get-AccountSid
+# function Get-CurrentRelease
 # function Get-DependentService
 # function Get-DirectoryState
 # function Get-ErrorText
@@ -127,6 +148,7 @@ $Work = {
 # function Get-PermissionState
 # function Get-RegistrationState
 # function Get-RegistryValueState
+# function Get-ReleaseState
 # function Get-ScheduledTaskState
 # function Get-ScheduledTaskStatus
 # function Get-ServiceController
@@ -142,23 +164,35 @@ $Work = {
 # function Get-TaskSpelling
 # function Get-TaskText
 # function Hide-Secret
+# function Invoke-ReleaseHook
 # function Invoke-Resource
 # function Invoke-Run
 # function Invoke-ServiceControl
 # function Invoke-WithRetry
+# function Join-ArchivePath
 # function Join-CommandLine
 # function Lock-Host
 # function Measure-AccessRule
 # function New-PathRule
 # function New-RandomPassword
+# function New-ReleaseLink
 # function New-Run
 # function New-ServiceError
+# function Open-WebResponse
 # function Read-FirewallFilter
 # function Read-PathAcl
+# function Read-ReleaseRecord
+# function Read-TarHeader
+# function Read-TarText
 # function Read-TaskXml
 # function Read-TextFile
 # function Read-Unfinished
+# function Receive-Checksum
+# function Receive-Release
+# function Receive-WebFile
+# function Remove-OldRelease
 # function Remove-RegisteredEntry
+# function Remove-ReleaseLink
 # function Remove-ServiceEntry
 # function Reset-UserPassword
 # function Resolve-Account
@@ -173,6 +207,7 @@ $Work = {
 # function Set-PermissionState
 # function Set-RegistrationState
 # function Set-RegistryValueState
+# function Set-ReleaseState
 # function Set-ScheduledTaskState
 # function Set-ServiceAccount
 # function Set-ServiceEnvironment
@@ -189,13 +224,19 @@ $Work = {
 # function Stop-ProcessTree
 # function Stop-ServiceProcess
 # function Switch-File
+# function Switch-Release
+# function Switch-ReleaseLink
 # function Sync-Resource
+# function Test-CommandHealth
+# function Test-Release
 # function Test-SameValue
 # function Test-TransientError
 # function Unlock-Host
 # function Update-StoredPassword
 # function Wait-ServiceStatus
+# function Write-ArchiveFile
 # function Write-Event
 # function Write-Message
+# function Write-ReleaseRecord
 # function Write-WholeFile
 Invoke-Run -HostName 'srv01' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ orders = '1.4.2' } -Lock $true -Work $Work

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from packaging.version import InvalidVersion, Version
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from winstead.resources import Resource
 from winstead.resources.file import sha256
@@ -40,7 +40,11 @@ class Hook(Strict):
         return self
 
 
-RetainKey = Annotated[Retain, BeforeValidator(lambda value: {"count": value} if isinstance(value, int) else value)]
+RetainKey = Annotated[
+    Retain,
+    BeforeValidator(lambda value: {"count": value} if isinstance(value, int) else value),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, Retain.model_json_schema()]}),
+]
 
 
 class Release(Resource):

@@ -18,6 +18,7 @@ class Model:
         self._file = file
         self.messages: list[str] = []
         self.unhealthy: Mapping[str, str] = {}
+        self.away: set[str] = set()
         if file and file.exists():
             self.state: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
             return

@@ -130,7 +130,10 @@ def _retain(held: State, count: int) -> None:
 def _stop(host: Model, service: str | None) -> None:
     key = host.find("Service", service) if service else None
     if key:
+        was = host.stored("Service")[key]["state"]
         stop_alone(host, key)
+        if was == "running":
+            host.away.add(key)
 
 
 def _assert_healthy(host: Model, name: str, setting: State, version: str) -> None:

@@ -87,6 +87,9 @@ class Service(Behaviour):
         for field, value in desired.items():
             if field != "ensure":
                 actual[field] = value if field in _GIVEN_BACK else held.get(field)
+        # One that was stopped for the switch of its release counts as running, as the plan had it.
+        if "state" in desired and key in host.away:
+            actual["state"] = "running"
         if "account" in desired and desired["account"].lower() == held["account"].lower():
             actual["account"] = desired["account"]
         return actual
@@ -116,11 +119,12 @@ def _secrets(environment: State) -> list[str]:
 
 
 def _settle_state(host: Model, key: str, desired: State, changes: State) -> None:
-    runs = host.stored("Service")[key]["state"] == "running"
+    runs = host.stored("Service")[key]["state"] == "running" or key in host.away
     wanted = desired.get("state")
     if wanted == "stopped":
         if runs:
             stop_alone(host, key)
+            host.away.discard(key)
     elif runs and ("restart" in changes or (wanted == "running" and changes.keys() & _RESTART_FOR)):
         restart(host, key)
     elif wanted == "running" and not runs:
@@ -129,6 +133,7 @@ def _settle_state(host: Model, key: str, desired: State, changes: State) -> None
 
 def start(host: Model, key: str) -> None:
     """Starts a service and those that it depends on. Raises HostError as Windows refuses."""
+    host.away.discard(key)
     held = host.stored("Service")[key]
     if held["state"] == "running":
         return
