@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -151,9 +151,11 @@ def test_the_controller_is_killed(file: Path, shell: Shell) -> None:
 @pytest.mark.real
 def test_two_runs_at_once(file: Path, shell: Shell) -> None:
     """The second waits, and does what is left; or says who holds the host since when."""
-    with running(file) as first, running(file, "--lock-timeout", "120") as second:
+    with ExitStack() as stack:
+        first = stack.enter_context(running(file))
         with _in_use(shell):
             first.until(event="message", text="attempt 1 failed")
+            second = stack.enter_context(running(file, "--lock-timeout", "120"))
             busy = _provision(file, "--lock-timeout", "1")
         assert first.end().code == 0
         assert second.end().code == 0

@@ -387,6 +387,7 @@ def test_a_random_password(opened: OpenHost, functions: Functions) -> None:
 @pytest.mark.real
 def test_an_account_that_is_not_there(opened: OpenHost) -> None:
     """The host says so, and what to do."""
-    task = ScheduledTask.model_validate({**PLAIN, "account": ".\\caseNobody", "logon": "s4u"})
+    task = ScheduledTask.model_validate({**PLAIN, "account": ".\\caseStranger", "logon": "s4u"})
     events = list(opened.run(render("case", [resource_call(task)]), Setting("Apply", {}, by="tests")))
-    assert "this host knows no account '.\\caseNobody': correct the name" in events[0]["error"]["message"]
+    result = next(event for event in events if event["event"] == "result")
+    assert "this host knows no account '.\\caseStranger': correct the name" in result["error"]["message"], events
