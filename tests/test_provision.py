@@ -174,6 +174,7 @@ def test_commands(fleet: Fleet) -> None:
     old = _status(fleet)
     assert (old["state"], old["release"], old["last_exit_code"]) == ("running", "1.4.2", None)
     restarted = fleet.winstead("restart", "--app", "orders", "--host", "srv01")
+    assert restarted.code == 0, restarted.out
     result = restarted.results("changed")["srv01 Service/orders"]
     assert result["changes"]["process_id"][0] == old["process_id"] != result["changes"]["process_id"][1]
     assert result["seconds"] > 0

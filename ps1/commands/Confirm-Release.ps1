@@ -28,5 +28,5 @@ function Confirm-Release {
     $record = Read-ReleaseRecord $path
     $current = Get-CurrentRelease $path
     $switched = $record.underway -or ($current -and $record.releases[$current].outcome -eq 'pending')
-    if ($switched -and $Setting.rollback) { Undo-Release -Name $Name -Setting ($Setting + @{ reason = $Run.Failure; force = $false }) -Always }
+    if ($switched -and $Setting.rollback) { Undo-Release -Name $Name -Setting ($Setting + @{ reason = $Run.Failure; force = $false }) -AfterFailure }
 }

@@ -6,13 +6,13 @@ function Undo-Release {
     The app.
     .PARAMETER Setting
     directory, service, stop_timeout, health, successes, after_rollback; version, the only one that is taken back, if that matters; to, a version; force; reason.
-    .PARAMETER Always
+    .PARAMETER AfterFailure
     Also after a failure.
     #>
-    param([string] $Name, [hashtable] $Setting, [switch] $Always)
+    param([string] $Name, [hashtable] $Setting, [switch] $AfterFailure)
 
     $path = $Setting.directory
-    Invoke-Reported -Resource "Rollback/$Name" -App $Name -Always:$Always -Work {
+    Invoke-Reported -Resource "Rollback/$Name" -App $Name -AfterFailure:$AfterFailure -Work {
         $record = Read-ReleaseRecord $path
         $current = Get-CurrentRelease $path
         $left = if ($record.underway) { $record.underway.to } else { $current }

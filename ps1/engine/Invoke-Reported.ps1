@@ -6,16 +6,16 @@ function Invoke-Reported {
     What the event is about, as Kind/name.
     .PARAMETER App
     The app.
-    .PARAMETER Always
+    .PARAMETER AfterFailure
     Do it also after a failure.
     .PARAMETER Work
     What is to be done; it finds the event as $result, and puts into its changes what changes, or would in a plan.
     #>
-    param([string] $Resource, [string] $App, [switch] $Always, [scriptblock] $Work)
+    param([string] $Resource, [string] $App, [switch] $AfterFailure, [scriptblock] $Work)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $result = @{ event = 'result'; host = $Run.Host; resource = $Resource; app = $App; status = 'skipped'; changes = @{}; attempts = 0 }
-    if ($Run.Count.failed -eq 0 -or $Always) {
+    if ($Run.Count.failed -eq 0 -or $AfterFailure) {
         try {
             & $Work
             $result.status = if (-not $result.changes.Count) { 'ok' } elseif ($Run.Apply) { 'changed' } else { 'would_change' }
