@@ -28,6 +28,21 @@ _HEALTHY = 'answer(w, http.StatusOK, map[string]any{"status": "ok"'
 BAD = {
     "3.0.0": ("handler.go", _HEALTHY, 'answer(w, http.StatusInternalServerError, map[string]any{"status": "broken"'),
     "4.0.0": ("main.go", "settings, err := readSettings", "os.Exit(7)\n\tsettings, err := readSettings"),
+    "6.0.0": (
+        "main.go",
+        "newHandler(log, settings)); err",
+        """func() http.Handler {
+            began, inner := time.Now(), newHandler(log, settings)
+            return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+                if time.Since(began) > 5*time.Second && r.URL.Path != "/health" {
+                    log.write(levelError, "failed on purpose")
+                    http.Error(w, "broken", 500)
+                    return
+                }
+                inner.ServeHTTP(w, r)
+            })
+        }()); err""",
+    ),
     "5.0.0": ("handler.go", _HEALTHY, "select {}\n\t\t" + _HEALTHY),
 }
 INVENTORY = """
@@ -197,3 +212,17 @@ def test_provision_finds_nothing_to_do(fleet: Fleet) -> None:
     assert fleet.winstead("deploy", "--version", "1.0.0", "--allow-downgrade", "--force").code == 0
     plan = fleet.winstead("plan", "--exit-code")
     assert plan.code == 0, plan.out
+
+
+def test_a_canary_that_fails_under_load_is_taken_back(fleet: Fleet) -> None:
+    """Errors in its log after some seconds are seen while the first host is watched; the second was never touched."""
+    assert fleet.winstead("deploy", "--version", "2.0.0", "--allow-downgrade", "--force").code == 0
+    watch = "{time: 20s, interval: 500ms, errors: 'ERROR', max_errors: 2, max_slower: 20}"
+    with fleet.clients[0].asking():
+        done = fleet.winstead("deploy", "--version", "6.0.0", strategy=f"canary, watch: {watch}")
+    assert done.code == 1, done.out
+    (error,) = (event["error"]["message"] for event in done.results("failed").values())
+    assert re.search(r"\d+ errors in \d+ s, and 2 are allowed: .*error +failed on purpose", error), error
+    assert [client.ask() for client in fleet.clients] == ["2.0.0", "2.0.0"]
+    assert {event["host"] for event in done.events if event["event"] == "result"} == {"one"}
+    assert "6.0.0" not in fleet.releases(1)

@@ -5,7 +5,7 @@ function Confirm-Release {
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    directory, service, stop_timeout, health (a HealthCheck's properties), successes, rollback, files (its logs), after_start, after_rollback, commit.
+    directory, service, stop_timeout, health (a HealthCheck's properties), successes, rollback, files (its logs), watch, after_start, after_rollback, commit.
     #>
     param([string] $Name, [hashtable] $Setting)
 
@@ -14,6 +14,7 @@ function Confirm-Release {
     Invoke-Reported -Resource "HealthCheck/$Name" -App $Name -Work {
         Invoke-ReleaseHook -Setting $Setting -Hook 'after_start' -Path $path -Version $Setting.version
         if ($Setting['health']) { Assert-Health -Check $Setting.health -Successes $Setting.successes }
+        if ($Setting['watch']) { Watch-Release $Setting }
         $record = Read-ReleaseRecord $path
         $release = Get-CurrentRelease $path
         if ($record.releases[$release].outcome -eq 'good') { return }

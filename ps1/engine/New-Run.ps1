@@ -26,6 +26,7 @@ function New-Run {
         Ended = $false
         Failure = $null
         Away = @{}
+        Response = $null
         Locked = $true
         Noted = $false
         Underway = $null

@@ -31,7 +31,9 @@ class SimulatedFaults(Strict):
     powershell: str = Field("7.4.6", description="The version of PowerShell that it tells.")
     fail: dict[str, Literal["once", "always"]] = Field({}, description="Resources (`Kind/name`) that cannot be set.")
     unhealthy: dict[str, str] = Field(
-        {}, description="What health checks of apps (`orders`, or one version: `orders 1.5.0`) answer when they fail."
+        {},
+        description="What health checks of apps answer when they fail: of `orders`, of one version (`orders 1.5.0`), "
+        "of that version while it is watched (`orders 1.5.0 watched`).",
     )
     disk_full: bool = Field(False, description="No file can be written.")
 

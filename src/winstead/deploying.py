@@ -212,9 +212,11 @@ class _Deployment:
             setting |= {"files": log_paths(app), "commit": self.wish.known_commit}
             if self.how.after_start and (first or not self.how.after_start.once):
                 setting["after_start"] = _hook(self.how.after_start)
-            if self.how.watch and index == 0:
-                setting["watch"] = self.how.watch.model_dump()
-            return [*self._resource_calls(state, first), Call("Confirm-Release", (self.name, setting))]
+            before = []
+            if self.how.watch and index == 0 and setting["health"]:
+                setting["watch"] = self.how.watch.model_dump(exclude_none=True)
+                before = [Call("Measure-Response", (self.name, {"health": setting["health"]}))]
+            return [*before, *self._resource_calls(state, first), Call("Confirm-Release", (self.name, setting))]
 
         return calls
 

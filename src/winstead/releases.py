@@ -86,7 +86,12 @@ class Watch(Strict):
     max_restarts: int = Field(0, ge=0, description="How often its process may be another one.")
     errors: str | None = Field(None, min_length=1, description="What a line of its logs has that tells of an error.")
     max_errors: int = Field(0, ge=0, description="How many such lines may come.")
-    max_response: Duration | None = Field(None, gt=0, description="How long the health check's answer may take.")
+    max_response: Duration | None = Field(
+        None, gt=0, description="How long the health check's answer may take on the average."
+    )
+    max_slower: float | None = Field(
+        None, gt=0, description="How many times as long it may take as with the old release: `2`."
+    )
 
     @field_validator("errors")
     @classmethod

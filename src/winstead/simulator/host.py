@@ -16,7 +16,12 @@ from winstead.literal import SecretRef
 from winstead.simulator.behaviours import HostError
 from winstead.simulator.behaviours.commands import app_status, restart_app, run_app, start_app, stop_app
 from winstead.simulator.behaviours.logs import app_log
-from winstead.simulator.behaviours.release import app_release, confirm_release, undo_release
+from winstead.simulator.behaviours.release import (
+    app_release,
+    confirm_release,
+    measure_response,
+    undo_release,
+)
 from winstead.simulator.engine import Run
 from winstead.simulator.facts import host_facts
 from winstead.simulator.model import Model
@@ -31,6 +36,7 @@ _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Invoke-AppRun": run_app,
     "Get-AppLog": app_log,
     "Get-AppStatus": app_status,
+    "Measure-Response": measure_response,
     "Confirm-Release": confirm_release,
     "Undo-Release": undo_release,
     "Get-AppRelease": app_release,

@@ -57,6 +57,11 @@ class Release(Behaviour):
             _note(held, "provision", release, desired.get("commit"))
 
 
+def measure_response(run: Run, name: str, setting: State) -> Iterator[Event]:
+    """Nothing answers on a simulated host, so there is nothing to measure."""
+    yield from ()
+
+
 def confirm_release(run: Run, name: str, setting: State) -> Iterator[Event]:
     """Ends a deployment, as Confirm-Release does."""
     if not run.apply:
@@ -148,6 +153,8 @@ def _confirm(run: Run, name: str, setting: State) -> None:
         raise HostError(f"there is no release of {name} on this host")
     release = held["releases"][held["current"]]
     _assert_healthy(run.model, name, setting, release["version"])
+    if told := setting.get("watch") and run.model.answer(name, f"{release['version']} watched"):
+        raise HostError(f"1 failures in 0 s, and {setting['watch']['max_failures']} are allowed: {told}")
     if release["outcome"] != "good":
         release["outcome"] = "good"
         _note(held, "deploy", held["current"], setting.get("commit"))
