@@ -226,3 +226,22 @@ def test_a_canary_that_fails_under_load_is_taken_back(fleet: Fleet) -> None:
     assert [client.ask() for client in fleet.clients] == ["2.0.0", "2.0.0"]
     assert {event["host"] for event in done.events if event["event"] == "result"} == {"one"}
     assert "6.0.0" not in fleet.releases(1)
+
+
+def test_uninstalled(fleet: Fleet) -> None:
+    """First all but its data, then that too; what other apps need stays, and a second time nothing is left to do."""
+    folder = fleet.hosts[0].drive / "Apps/orders"
+    planned = fleet.winstead("uninstall", "--plan")
+    assert planned.code == 0
+    assert planned.results("would_change").keys() >= {"one Service/orders", r"one Release/C:\Apps\orders"}
+    assert (folder / "current").is_dir()
+    done = fleet.winstead("uninstall", "--keep-data")
+    assert done.code == 0, done.out
+    assert [client.ask() for client in fleet.clients] == [None, None]
+    assert sorted(one.name for one in folder.iterdir()) == ["shared"]
+    assert (folder / "shared/data/kept.txt").read_text(encoding="ascii") == "data"
+    assert not (fleet.hosts[0].drive / "ProgramData/winstead/apps/orders").exists()
+    assert fleet.winstead("uninstall").code == 0
+    assert not folder.exists()
+    again = fleet.winstead("uninstall")
+    assert (again.code, again.results("changed")) == (0, {})

@@ -145,3 +145,12 @@ def test_batches_hold_each_host_once_in_order(count: int, batch: int | str, stra
     batches = Deploy.model_validate(values).batches(hosts)
     assert [host for one in batches for host in one] == hosts
     assert all(batches)
+
+
+def test_uninstalled(run: Run) -> None:
+    """What an app is made of goes; the second time nothing is left to do."""
+    assert run("provision").code == 0
+    done = run("uninstall")
+    assert (done.code, done.events[-1]["changed"]) == (0, 10)
+    assert set(versions(run).values()) == {None}
+    assert run("uninstall").results("changed") == {}

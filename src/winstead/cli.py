@@ -154,6 +154,13 @@ def rollback(options: Options, to: str = "", force: bool = False) -> int:
     return deploying.rollback(options, to, force)
 
 
+def uninstall(options: Options, keep_data: bool = False, plan: bool = False) -> int:
+    """Remove an app from hosts with all that it is made of."""
+    from winstead import uninstalling
+
+    return uninstalling.uninstall(options, keep_data, plan)
+
+
 def releases(options: Options) -> int:
     """Show which releases are where."""
     from winstead import deploying
@@ -224,6 +231,11 @@ namespace = Collection(
         rollback,
         to="The version to go back to; the last good one before unless given.",
         force="Also one that was taken back itself.",
+    ),
+    _host_task(
+        uninstall,
+        keep_data="Leave the app's folder with its data, logs and configuration.",
+        plan="Only show what would go.",
     ),
     _host_task(releases),
     _host_task(history, lines="How many lines for each app and host."),
