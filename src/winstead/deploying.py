@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from winstead.apps import App
 from winstead.cli import Options
@@ -14,12 +15,14 @@ from winstead.errors import UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory
 from winstead.keeping import log_paths
+from winstead.notices import NoticeError, carry_out, secrets_in
 from winstead.releases import Deploy
 from winstead.render import Call, resource_call
 from winstead.resolve import HostState
 from winstead.resources.healthcheck import HealthCheck
 from winstead.resources.release import Hook, Release, version_key
 from winstead.run import Job, run_jobs
+from winstead.secrets import find
 from winstead.session import Session
 from winstead.types import seconds
 
@@ -166,6 +169,8 @@ class _Deployment:
         self.states = {state.name: state for state in states}
         self.how = states[0].apps[name].deploy or Deploy()
         self.batches = self.how.batches(list(self.states))
+        told = [one for state in states if (how := state.apps[name].deploy) for one in (*how.drain, *how.restore)]
+        self.secrets = find(secrets_in(told), inventory.secrets)
 
     def run(self) -> bool:
         """Goes from batch to batch; whether all went well enough."""
@@ -175,23 +180,44 @@ class _Deployment:
                 time.sleep(self.how.pause)
             if len(self.batches) > 1:
                 self.session.say("info", f"{self.name}: batch {index + 1} of {len(self.batches)}: {', '.join(batch)}")
+            if not self._tell(batch, "drain"):
+                self._tell(batch, "restore")
+                return self._end(index, "could not begin")
             last = self.session.run(self._jobs(batch, self._deploy_calls(index)))
             failed = [host for host in batch if last[host]["status"] not in _GOOD]
             failures += failed
-            if failed and len(failures) > self.how.max_failures and self.how.on_failure != "continue":
-                self._end(index, failed)
-                return False
+            over = bool(failed) and len(failures) > self.how.max_failures and self.how.on_failure != "continue"
+            if over and self.how.on_failure == "rollback":
+                others = [host for host in batch if host not in failed]
+                self.session.run(self._jobs(others, self._undo_calls(f"it failed on {', '.join(failed)}")))
+            serving = [host for host in batch if host not in failed or self._is_back(host)]
+            restored = self._tell(serving, "restore")
+            if over or not restored:
+                return self._end(index, f"failed on {', '.join(failed)}" if failed else "could not go on")
         return True
 
-    def _end(self, index: int, failed: list[str]) -> None:
-        """Takes the batch back, if that is wanted, and says what was not begun."""
+    def _is_back(self, host: str) -> bool:
+        """Whether a host has taken its release back, and serves with the old one."""
+        return self.session.results.get((host, f"Rollback/{self.name}")) == "changed"
+
+    def _end(self, index: int, text: str) -> bool:
+        """Says why it ends early, and which hosts were not begun; False."""
         self.session.failed = True
-        others = [host for host in self.batches[index] if host not in failed]
-        if self.how.on_failure == "rollback" and others:
-            self.session.run(self._jobs(others, self._undo_calls(f"it failed on {', '.join(failed)}")))
         left = [host for batch in self.batches[index + 1 :] for host in batch]
-        text = f"{self.name} failed on {', '.join(failed)}"
-        self.session.say("error", f"{text}; not begun: {', '.join(left)}" if left else text)
+        self.session.say("error", f"{self.name} {text}" + (f"; not begun: {', '.join(left)}" if left else ""))
+        return False
+
+    def _tell(self, hosts: Sequence[str], what: Literal["drain", "restore"]) -> bool:
+        """Tells a load balancer or the like of each host; whether all was taken."""
+        taken = True
+        for host in hosts:
+            how = self.states[host].apps[self.name].deploy
+            try:
+                carry_out(getattr(how, what) if how else (), self.secrets)
+            except NoticeError as error:
+                self.session.say("error", f"{what}: {error}", host)
+                taken = False
+        return taken
 
     def _jobs(self, hosts: Sequence[str], calls: Calls) -> list[Job]:
         return make_jobs(self.options, self.inventory, [self.states[host] for host in hosts], calls, True)

@@ -24,7 +24,7 @@ def download(url: str, file: Path) -> None:
     Raises FetchError for what cannot be had, OSError where the file cannot be written.
     """
     retrying = tenacity.Retrying(
-        retry=tenacity.retry_if_exception(_may_heal),
+        retry=tenacity.retry_if_exception(may_heal),
         stop=tenacity.stop_after_attempt(_RETRY.max_retries + 1),
         wait=tenacity.wait_exponential(_RETRY.delay, max=_RETRY.max_delay) + tenacity.wait_random(0, _RETRY.delay / 5),
         reraise=True,
@@ -33,7 +33,7 @@ def download(url: str, file: Path) -> None:
         with file.open("w+b") as opened:
             retrying(_Download(url, opened).attempt)
     except requests.RequestException as error:
-        raise FetchError(f"{shown(url)} cannot be fetched: {_reason(url, error)}") from error
+        raise FetchError(f"{shown(url)} cannot be fetched: {reason(url, error)}") from error
 
 
 @dataclass
@@ -63,7 +63,8 @@ class _Download:
                 self.file.write(piece)
 
 
-def _may_heal(error: BaseException) -> bool:
+def may_heal(error: BaseException) -> bool:
+    """Whether another try may succeed: after lost connections, time-outs, HTTP 408, 429 and 5xx."""
     if isinstance(error, requests.HTTPError):
         return error.response.status_code in (408, _RANGE, 429) or error.response.status_code >= 500
     if isinstance(error, requests.exceptions.SSLError):
@@ -71,7 +72,7 @@ def _may_heal(error: BaseException) -> bool:
     return isinstance(error, requests.ConnectionError | requests.Timeout | requests.exceptions.ChunkedEncodingError)
 
 
-def _reason(url: str, error: requests.RequestException) -> str:
+def reason(url: str, error: requests.RequestException) -> str:
     """What went wrong, from the first cause, on which requests and urllib3 lay others."""
     if isinstance(error, requests.HTTPError):
         return f"HTTP {error.response.status_code} {error.response.reason}"

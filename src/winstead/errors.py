@@ -5,6 +5,7 @@
     ├── InventoryError            one or more mistakes in the inventory                2
     ├── SecretError               a secret that is not to be had                       2
     ├── FetchError                a file that is not to be had, or not as its hash     2
+    ├── NoticeError               a load balancer that did not take what it was told   1
     ├── ConnectionFailedError     a host that could not be reached, or was lost        4
     │   ├── AddressError          an address that is none, or where no WinRM answers   4
     │   ├── LogonFailedError      a host that refused the user                         4

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
+from winstead.notices import Notices
 from winstead.resources.release import Hook, Retain, RetainKey, archive_of
 from winstead.strict import Strict
 from winstead.types import Duration, Size, TextOrSecret, digest
@@ -118,6 +119,8 @@ class Deploy(Strict):
         "rollback", description="rollback: the batch gets its old release back, and the rest is not begun."
     )
     successes: int = Field(3, ge=1, description="How many looks in a row must find the app healthy.")
+    drain: Notices = Field((), description="Who is told, from here, before a host is worked on: a load balancer.")
+    restore: Notices = Field((), description="Who is told when the host serves again.")
     retain: RetainKey = Field(
         default_factory=Retain, description="Which releases stay on a host: `5`, or `{count: 5, days: 90}`."
     )

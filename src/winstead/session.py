@@ -16,7 +16,10 @@ from winstead.run import Job, run_jobs
 
 
 class Session:
-    """Takes events to the reports, keeps each host's last one, and sums them up at the end of its context."""
+    """Takes events to the reports, and sums them up at the end of its context.
+
+    ``results`` has the status of each host's resources; with ``failed`` set, the exit code is not 0.
+    """
 
     def __init__(self, options: Options, hosts: Sequence[str], would_change: int = 0) -> None:
         self._forks = options.forks
@@ -24,6 +27,7 @@ class Session:
         self._start = time.monotonic()
         self._would_change = would_change
         self._last: dict[str, Event] = {}
+        self.results: dict[tuple[str, str], str] = {}
         self.failed = False
         self.code = 0
 
@@ -47,6 +51,8 @@ class Session:
         """Takes an event to the reports."""
         if event["event"] == "host":
             self._last[event["host"]] = event
+        elif event["event"] == "result":
+            self.results[event["host"], event["resource"]] = event["status"]
         for report in self._reports:
             report(event)
 
