@@ -7,7 +7,6 @@ import io
 import struct
 import tarfile
 import zipfile
-import zlib
 
 PROGRAM = b"MZ the program of 2.0"
 
@@ -67,9 +66,7 @@ def tar_bomb(size: int) -> bytes:
 
 
 def lying(length: int) -> bytes:
-    """A ZIP archive whose one file holds more than its list says: the length and checksum are of its beginning."""
-    content = PROGRAM + b"and more"
-    made = with_field(packed({"app.exe": content}), 24, "<I", length)
-    made = with_field(made, 16, "<I", zlib.crc32(content[:length]))
+    """A ZIP archive whose one file holds more than it says, and its checksum is that of all."""
+    made = with_field(packed({"app.exe": PROGRAM + bytes(10**6)}), 24, "<I", length)
     at = made.index(b"PK\x03\x04")
     return made[: at + 22] + struct.pack("<I", length) + made[at + 26 :]

@@ -1,7 +1,7 @@
 function ConvertTo-HookCommand {
     <#
     .SYNOPSIS
-    What powershell.exe takes as -EncodedCommand for a hook's script: what it throws, or cannot be read for, is its last line and exit code 1; so is a program's exit code where the script ends with it.
+    What powershell.exe takes as -EncodedCommand for a hook's script: what it throws, or cannot be read for, is its last line and exit code 1; else its exit code is that of the last program that it ran.
     .PARAMETER Text
     The script.
     #>
@@ -9,6 +9,6 @@ function ConvertTo-HookCommand {
 
     # The script is data here until it runs, so that a mistake in it is told like any other.
     $inner = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($Text))
-    $outer = "`$ErrorActionPreference = 'Stop'; try { & ([scriptblock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('$inner')))); if (-not `$?) { exit 1 } } catch { [Console]::Error.WriteLine(`$_.Exception.Message); exit 1 }"
+    $outer = "`$ErrorActionPreference = 'Stop'; `$LASTEXITCODE = 0; try { & ([scriptblock]::Create([Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('$inner')))); exit `$LASTEXITCODE } catch { [Console]::Error.WriteLine(`$_.Exception.Message); exit 1 }"
     [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($outer))
 }

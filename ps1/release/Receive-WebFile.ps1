@@ -10,7 +10,7 @@ function Receive-WebFile {
     param([hashtable] $Desired, [string] $Path)
 
     $part, $mark = "$Path.part", "$Path.from"
-    $known = if ([IO.File]::Exists($mark) -and [IO.File]::Exists($part)) { @([IO.File]::ReadAllLines($mark)) } else { @() }
+    $known = @(if ([IO.File]::Exists($mark) -and [IO.File]::Exists($part)) { [IO.File]::ReadAllLines($mark) })
     $start = if ($known.Count -eq 2 -and $known[0] -eq $Desired.url -and $known[1]) { [IO.FileInfo]::new($part).Length } else { 0 }
     $response = Open-WebResponse -Desired $Desired -Url $Desired.url -Start $start -Tag $(if ($start) { $known[1] })
     try {
