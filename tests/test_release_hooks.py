@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,7 +34,7 @@ def _tell(app: App) -> Any:
 
 
 def test_what_hooks_know(app: App) -> None:
-    """A command before the old release is stopped, PowerShell before the new one is started, with the same variables."""
+    """A command before the old release is stopped, PowerShell before the new one is started, and what both know."""
     say = f"[IO.File]::AppendAllText('{TOLD}', \"$env:WINSTEAD_VERSION in ${{env:WINSTEAD_DIRECTORY}}: "
     program = f'$((Get-Content {FOLDER}\\current\\app.exe))" + [Environment]::NewLine)'
     app.changed(

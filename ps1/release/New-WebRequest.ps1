@@ -16,7 +16,7 @@ function New-WebRequest {
     if (-not $Desired['headers'] -or $Address.GetLeftPart('Authority') -ne ([Uri] $Desired.url).GetLeftPart('Authority')) { return $request }
     # .NET Framework takes these only by properties of their own:
     # https://learn.microsoft.com/dotnet/api/system.net.webheadercollection.isrestricted
-    $own = @{ 'Accept' = 'Accept'; 'Content-Type' = 'ContentType'; 'Host' = 'Host'; 'Referer' = 'Referer'; 'User-Agent' = 'UserAgent' }
+    $own = @{ 'Accept' = 'Accept'; 'Content-Type' = 'ContentType'; 'Referer' = 'Referer'; 'User-Agent' = 'UserAgent' }
     foreach ($one in $Desired.headers.Keys) {
         $value = ConvertFrom-Secret $Desired.headers[$one]
         if ($own[$one]) { $request.($own[$one]) = $value } else { $request.Headers[$one] = $value }
