@@ -124,6 +124,7 @@ def _ask(inventory: Inventory, choice: Choice) -> Choice:
 
 
 def resource_calls(state: HostState) -> list[Call]:
+    """The calls that bring a host's resources to their desired state."""
     return [resource_call(resource) for resource in state.resources]
 
 

@@ -60,7 +60,13 @@ class Hook(Strict):
         return self
 
 
-RetainKey = Annotated[Retain, BeforeValidator(lambda value: {"count": value} if isinstance(value, int) else value)]
+RetainKey = Annotated[
+    Retain,
+    BeforeValidator(
+        lambda value: {"count": value} if isinstance(value, int) else value,
+        json_schema_input_type=Annotated[int, Field(ge=1, le=1000)] | Retain,
+    ),
+]
 
 
 class Release(Resource):
