@@ -1,4 +1,4 @@
-"""A web site on loopback that serves one file and fails as told."""
+"""A web site on loopback that serves files and fails as told."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ SHA256 = hashlib.sha256(CONTENT).hexdigest()
 
 
 class Site(ThreadingHTTPServer):
-    """Serves ``content`` at every path; each request takes the next of ``faults``, None once there are no more.
+    """Serves ``content`` at every path but those of ``pages``, which have contents of their own, or lead elsewhere.
 
-    A fault is a status, ``cut`` (the connection is cut in the middle), ``hang`` (it stops in the middle), or ``new``
-    (there is another file from now on).
+    Each request for ``content`` takes the next of ``faults``, None once there are no more. A fault is a status, ``cut``
+    (the connection is cut in the middle), ``hang`` (it stops in the middle), ``slow`` (it pauses there), ``whole`` (a
+    range is not heeded), ``other`` (another part than was asked for), or ``new`` (there is another file from now on).
     """
 
     daemon_threads = True
@@ -26,7 +27,9 @@ class Site(ThreadingHTTPServer):
     def __init__(self, content: bytes, headers: dict[str, str], faults: tuple[str | int, ...]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.content, self.headers, self.faults = content, headers, list(faults)
+        self.pages: dict[str, bytes | str] = {}
         self.requests: list[tuple[str, str | None]] = []
+        self.told: list[dict[str, str]] = []  # the headers of each
         self.closed = threading.Event()
         self.scheme = "http"
 
@@ -45,6 +48,10 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.server
         asked = self.headers["Range"]
         site.requests.append((self.path, asked))
+        site.told.append(dict(self.headers))
+        if (page := site.pages.get(self.path)) is not None:
+            self._page(page)
+            return
         fault = site.faults.pop(0) if site.faults else None
         self.close_connection = True
         if isinstance(fault, int):
@@ -52,9 +59,10 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if fault == "new":
             site.content, site.headers = CONTENT, {"ETag": '"2"'}
-        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
+        start = int(asked.removeprefix("bytes=").rstrip("-")) if asked and fault != "whole" else 0
         if self.headers["If-Range"] not in (None, *site.headers.values()):
             start = 0
+        start += fault == "other"
         self.send_response(206 if start else 200)
         for name, value in site.headers.items():
             self.send_header(name, value)
@@ -63,10 +71,23 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(site.content) - start))
         self.end_headers()
         rest = site.content[start:]
-        self.wfile.write(rest[: len(rest) // 2] if fault in ("cut", "hang") else rest)
-        if fault == "hang":
+        self.wfile.write(rest[: len(rest) // 2] if fault in ("cut", "hang", "slow") else rest)
+        if fault in ("hang", "slow"):
             self.wfile.flush()
-            site.closed.wait(60)
+            site.closed.wait(60 if fault == "hang" else 2)
+        if fault == "slow":
+            self.wfile.write(rest[len(rest) // 2 :])
+
+    def _page(self, page: bytes | str) -> None:
+        """A page's bytes, or where it leads."""
+        self.close_connection = True
+        self.send_response(302 if isinstance(page, str) else 200)
+        if isinstance(page, str):
+            self.send_header("Location", page)
+        body = b"" if isinstance(page, str) else page
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Prints nothing."""

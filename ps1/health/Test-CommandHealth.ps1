@@ -1,7 +1,7 @@
 function Test-CommandHealth {
     <#
     .SYNOPSIS
-    Runs a program and looks whether it ends with 0: nothing if so, else its exit code and the last line that it wrote.
+    Runs a program and looks whether it ends with 0: nothing if so, else its exit code and the last line that it wrote, of its errors if it wrote any.
     .PARAMETER Command
     The program and its arguments.
     .PARAMETER TimeoutSeconds
@@ -16,7 +16,7 @@ function Test-CommandHealth {
     $process = [Diagnostics.Process]::Start($start)
     try {
         $process.StandardInput.Close()
-        $written = [Threading.Tasks.Task[]] @($process.StandardError.ReadToEndAsync(), $process.StandardOutput.ReadToEndAsync())
+        $written = [Threading.Tasks.Task[]] @($process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync())
         if (-not $process.WaitForExit([int] ($TimeoutSeconds * 1000))) {
             Stop-ProcessTree $process.Id
             return "no end within $TimeoutSeconds s"

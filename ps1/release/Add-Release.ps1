@@ -30,12 +30,13 @@ function Add-Release {
         if (-not [IO.File]::Exists($program)) { throw "there is no $($Desired.executable) in the release: name it by executable as it lies in the archive" }
         if ($Desired['publisher']) { Assert-Publisher -Path $program -Publisher $Desired.publisher }
         $hash = Get-Sha256 $program
+        if ($Desired.archive -eq 'none' -and $hash -ne $fetched.Sha256) { throw [IO.IOException] 'the program was not written whole: is the disk full?' }
         Remove-ReleaseLink $folder
         [IO.Directory]::Move($incoming, $folder)
     } catch {
         Remove-ReleaseLink $incoming
-        throw
-    }
+        throw [InvalidOperationException]::new("release $($Desired.version), $($fetched.From), cannot be used:", $_.Exception)
+    } finally { [IO.File]::Delete([IO.Path]::Combine($Path, 'releases\.download')) }
     $release = @{ version = $Desired.version; sha256 = $fetched.Sha256; program = $hash; executable = $Desired.executable; outcome = 'new'; reason = $null; by = $Run.By; commit = $Desired['commit'] }
     $release.added = [DateTime]::UtcNow.ToString('yyyy-MM-ddTHH:mm:ssZ', [Globalization.CultureInfo]::InvariantCulture)
     $Record.releases[$name] = $release

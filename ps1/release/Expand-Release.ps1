@@ -15,14 +15,13 @@ function Expand-Release {
     #>
     param([string] $File, [string] $Archive, [string] $Into, [string] $Executable, [long] $Limit)
 
-    $room = [IO.DriveInfo]::new([IO.Path]::GetPathRoot($Into)).AvailableFreeSpace
     if ($Archive -eq 'none') {
-        $size = [IO.FileInfo]::new($File).Length
-        if ($size -gt $room) { throw [IO.IOException] "the release takes $size bytes, and the disk has $room left" }
         $target = [IO.Path]::Combine($Into, $Executable)
+        Assert-FreeSpace -Path $target -Bytes ([IO.FileInfo]::new($File).Length)
         $null = [IO.Directory]::CreateDirectory([IO.Path]::GetDirectoryName($target))
         return [IO.File]::Copy($File, $target)
     }
+    $room = Get-FreeSpace $Into
     $left = @{ Bytes = [Math]::Min($Limit, $room); Limit = $Limit; Room = $room }
     if ($Archive -eq 'zip') { Expand-ZipFile -File $File -Into $Into -Left $left } else { Expand-TarFile -File $File -Into $Into -Left $left }
 }

@@ -16,12 +16,13 @@ function Invoke-ReleaseHook {
     if (-not $Setting[$Hook]) { return }
     $command = $Setting[$Hook]['command']
     if (-not $command) {
-        $text = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes('$ErrorActionPreference = ''Stop''; ' + $Setting[$Hook].powershell))
-        $command = @([IO.Path]::Combine([Environment]::SystemDirectory, 'WindowsPowerShell\v1.0\powershell.exe'), '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-EncodedCommand', $text)
+        $command = @([IO.Path]::Combine([Environment]::SystemDirectory, 'WindowsPowerShell\v1.0\powershell.exe'), '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-OutputFormat', 'Text', '-EncodedCommand', (ConvertTo-HookCommand $Setting[$Hook].powershell))
     }
     $known = @{ WINSTEAD_DIRECTORY = $Path; WINSTEAD_VERSION = $Version }
     foreach ($one in $known.Keys) { [Environment]::SetEnvironmentVariable($one, $known[$one]) }
-    try { $answer = Test-CommandHealth -Command $command -TimeoutSeconds $Setting[$Hook].timeout } finally {
+    try { $answer = Test-CommandHealth -Command $command -TimeoutSeconds $Setting[$Hook].timeout } catch {
+        throw [InvalidOperationException]::new("the hook $Hook cannot be run:", $_.Exception)
+    } finally {
         foreach ($one in $known.Keys) { [Environment]::SetEnvironmentVariable($one, $null) }
     }
     if ($answer) { throw "the hook $Hook failed: $answer" }

@@ -14,7 +14,7 @@ function Read-TarHeader {
     $sum = 8 * 32
     for ($i = 0; $i -lt 512; $i++) { if ($i -lt 148 -or $i -ge 156) { $sum += [int] $block[$i] } }
     $told = & $field 148 8
-    if ($told -notmatch '^[0-7]+$' -or [Convert]::ToInt64($told, 8) -ne $sum) { throw [IO.InvalidDataException] 'the release is no whole tar archive: a header is broken' }
+    if ($told -notmatch '^[0-7]+$' -or [Convert]::ToInt64($told, 8) -ne $sum) { throw [IO.InvalidDataException] 'it is no whole tar archive: a header is broken' }
     $octal = & $field 124 12
     if ($octal -notmatch '^[0-7]+$') { throw [IO.InvalidDataException] 'the archive holds a file whose length is not written in octal digits: 8 GB are the most' }
     $length = [Convert]::ToInt64($octal, 8)

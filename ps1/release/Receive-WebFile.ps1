@@ -1,7 +1,7 @@
 function Receive-WebFile {
     <#
     .SYNOPSIS
-    Downloads a file, and goes on where an earlier try was cut, if the server can do that.
+    Downloads a file, and goes on where an earlier try was cut, if the server can do that and its content is the same.
     .PARAMETER Desired
     url; headers, proxy, and timeout, how many seconds the server may be silent.
     .PARAMETER Path
@@ -10,21 +10,29 @@ function Receive-WebFile {
     param([hashtable] $Desired, [string] $Path)
 
     $part, $mark = "$Path.part", "$Path.from"
-    # What was cut is gone on with only if it is of the same address and content, as the server's tag says.
-    $known = if ([IO.File]::Exists($mark) -and [IO.File]::Exists($part)) { @([IO.File]::ReadAllLines($mark)) } else { @() }
+    $known = @(if ([IO.File]::Exists($mark) -and [IO.File]::Exists($part)) { [IO.File]::ReadAllLines($mark) })
     $start = if ($known.Count -eq 2 -and $known[0] -eq $Desired.url -and $known[1]) { [IO.FileInfo]::new($part).Length } else { 0 }
-    $response = Open-WebResponse -Desired $Desired -Start $start -Tag $(if ($start) { $known[1] })
+    $response = Open-WebResponse -Desired $Desired -Url $Desired.url -Start $start -Tag $(if ($start) { $known[1] })
     try {
         $resumed = [int] $response.StatusCode -eq 206
-        [IO.File]::WriteAllLines($mark, [string[]] @($Desired.url, [string] $response.Headers['ETag']))
+        if ($resumed -and "$($response.Headers['Content-Range'])" -notmatch "^bytes $start-") {
+            [IO.File]::Delete($mark)
+            throw [TimeoutException] "the server of $(([Uri] $Desired.url).GetLeftPart('Path')) sent another part of the file than was asked for"
+        }
+        if (-not $resumed) { $start = 0 }
         $file = [IO.FileStream]::new($part, $(if ($resumed) { 'Append' } else { 'Create' }), 'Write', 'None')
         try {
-            $source = $response.GetResponseStream()
-            $source.CopyTo($file, 1MB)
-            # A connection that is cut ends some streams without an error.
-            $wanted = $response.ContentLength + $(if ($resumed) { $start } else { 0 })
-            if ($response.ContentLength -ge 0 -and $file.Length -ne $wanted) { throw [TimeoutException] "the connection to $($Desired.url) was cut after $($file.Length) of $wanted bytes" }
+            # Not before what was there of other content is gone. A weak tag may stand for other bytes:
+            # https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5
+            $tag = "$($response.Headers['ETag'])"
+            if (-not $tag -or $tag.StartsWith('W/')) { $tag = "$($response.Headers['Last-Modified'])" }
+            [IO.File]::WriteAllLines($mark, [string[]] @($Desired.url, $tag))
+            Copy-WebResponse -Response $response -File $file -Start $start -Desired $Desired
         } finally { $file.Dispose() }
+    } catch {
+        # What was cut stays; a full disk must not stay full.
+        if ($_.Exception -isnot [TimeoutException]) { $part, $mark | ForEach-Object { [IO.File]::Delete($_) } }
+        throw
     } finally { $response.Dispose() }
     [IO.File]::Delete($Path)
     [IO.File]::Move($part, $Path)

@@ -28,7 +28,9 @@ function Switch-Release {
     Switch-ReleaseLink $Path
     $Record.releases[$Release].outcome = $Outcome
     $Record.order = @(@($Record.order | Where-Object { $_ -ne $Release }) + $Release)
+    Write-ReleaseRecord -Path $Path -Record $Record
+    # Until then the switch is underway: where the hook fails, the next run begins it again.
+    Invoke-ReleaseHook -Setting $Setting -Hook 'before_start' -Path $Path -Version $Record.releases[$Release].version
     $Record.underway = $null
     Write-ReleaseRecord -Path $Path -Record $Record
-    Invoke-ReleaseHook -Setting $Setting -Hook 'before_start' -Path $Path -Version $Record.releases[$Release].version
 }

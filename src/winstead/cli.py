@@ -222,7 +222,7 @@ namespace = Collection(
     ),
     _host_task(
         deploy,
-        version="The version, instead of the inventory's.",
+        version="The version, instead of the inventory's: 1.4.2, latest, or a range such as '>=1.4,<2' or '1.5.*'.",
         commit="The commit that it was built from, for the record; CI's own unless given.",
         allow_downgrade="Also an older one than is there.",
         force="Also one that was taken back before.",

@@ -168,8 +168,8 @@ def make_jobs(
         files = [
             FileToSend(path, sha256, resource.name)
             for resource in state.resources
-            for sha256, path in resource.files().items()
             if apply and any(call.command == "Invoke-Resource" for call in calls[state.name])
+            for sha256, path in resource.files().items()
         ]
         script = _script(state, calls[state.name])
         given = secrets[password.name] if password else None

@@ -25,6 +25,7 @@ from winstead.run import Job, run_jobs
 from winstead.secrets import find
 from winstead.session import Session
 from winstead.types import seconds
+from winstead.versions import choose
 
 _GOOD = ("ok", "changed")
 # Where CI says which commit it works on: GitHub, GitLab, Jenkins.
@@ -51,11 +52,14 @@ def deploy(options: Options, wish: Wish) -> int:
 
     Raises UsageError where an older release would take the place of a newer one.
     """
-    inventory, states, apps = _released(options, files=True, version=wish.version)
+    version, choice = choose(options, wish.version)
+    inventory, states, apps = _released(options, files=True, version=version)
     found = _survey(options, inventory, states)
     if not wish.allow_downgrade:
         _check_downgrade(states, found)
     with Session(options, [state.name for state in states]) as session:
+        if choice:
+            session.say("info", choice)
         unreachable = [event for event in found if event["event"] == "host" and event["status"] not in _GOOD]
         for event in unreachable:
             session.tell(event)

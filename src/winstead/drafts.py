@@ -8,6 +8,8 @@ from pathlib import Path
 from winstead.apps import App, is_absolute
 from winstead.identity import ManagedAccount, UserAccount
 from winstead.keeping import log_rotation, private_folder, runner_files, watchdog_files
+from winstead.releases import Source
+from winstead.resources.release import archive_of
 from winstead.sections import Draft, Raw
 from winstead.ways import started, way
 from winstead.yamlfile import KeyPath
@@ -17,12 +19,16 @@ _RIGHTS = {"service": "SeServiceLogonRight", "scheduled_task": "SeBatchLogonRigh
 _DENIED = ("SeDenyInteractiveLogonRight", "SeDenyRemoteInteractiveLogonRight")
 
 FileOf = Callable[[str], Path]
+ReleaseOf = Callable[[Source], Path]
+# What is said of an address, and not of a file.
+_OF_URL = ("url", "checksum", "headers", "proxy", "timeout")
 
 
-def drafts(app: App, wrapper_file: FileOf | None = None) -> Iterator[Draft]:
+def drafts(app: App, wrapper_file: FileOf | None = None, release_file: ReleaseOf | None = None) -> Iterator[Draft]:
     """The resources of an app: what starts it comes after all that it needs.
 
-    ``wrapper_file`` gives the local file of a wrapper by its name; without it that file is left out.
+    ``wrapper_file`` gives the local file of a wrapper by its name; without it that file is left out. ``release_file``
+    gives that of a release that this machine downloads; without it the release is as if hosts did.
     """
     folders = {app.directory.lower()} if app.directory else set[str]()
     if app.directory:
@@ -50,7 +56,7 @@ def drafts(app: App, wrapper_file: FileOf | None = None) -> Iterator[Draft]:
     if app.program:
         yield started(app)
     if app.released:
-        yield _release(app)
+        yield _release(app, release_file)
     if app.way:
         yield from way(app, files, wrapper_file)
     yield from log_rotation(app)
@@ -59,12 +65,16 @@ def drafts(app: App, wrapper_file: FileOf | None = None) -> Iterator[Draft]:
         yield Draft("HealthCheck", {"name": app.name, **app.health}, ("health",))
 
 
-def _release(app: App) -> Draft:
+def _release(app: App, release_file: ReleaseOf | None) -> Draft:
     """The current release; what starts the app comes after it."""
     given = app.source
     source: Raw = {key: getattr(given, key) for key in given.model_fields_set} if given else {}
+    source = {key: value for key, value in source.items() if key not in ("via", "versions")}
     if "path" in source:
         source["source"] = source.pop("path")
+    if given and given.via == "controller" and release_file:
+        source = {key: value for key, value in source.items() if key not in _OF_URL}
+        source |= {"source": str(release_file(given)), "archive": given.archive or archive_of(given.url or "")}
     values: Raw = {"name": app.directory, "version": app.version, "executable": app.executable, **source}
     if app.service is not None:
         values |= {"service": app.service_name}
@@ -72,7 +82,7 @@ def _release(app: App) -> Draft:
     if app.deploy:
         values |= {key: getattr(app.deploy, key) for key in ("before_stop", "before_start", "retain")}
     origins: dict[str, KeyPath] = {key: ("source", key) for key in source}
-    origins |= {"source": ("source", "path")}
+    origins |= {"source": ("source", "url" if given and given.url else "path")}
     origins |= {key: (key,) for key in ("version", "executable")} | {"name": ("directory",)}
     return Draft("Release", values, ("source",), origins)
 

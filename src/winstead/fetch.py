@@ -13,7 +13,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Self
@@ -26,6 +26,7 @@ from winstead.strict import Strict
 from winstead.types import digest
 
 _LARGEST = 2**28  # bytes that a member may have, so that an archive made to fill the disk does not
+_LARGEST_TEXT = 2**20
 # What zipfile raises for archives that are broken, encrypted, or packed in a way that it does not know.
 _BROKEN = (zipfile.BadZipFile, RuntimeError, EOFError, zlib.error, lzma.LZMAError, ValueError)
 
@@ -107,7 +108,21 @@ def wrapper_file(name: str, wrapper: Wrapper, folder: Path, download: bool) -> P
         raise FetchError(f"wrappers.{name}: {error}") from error
 
 
-def fetch(url: str, sha256: str | None, cache: Path | None = None) -> Path:
+@dataclass(frozen=True)
+class Access:
+    """How a server is asked: with headers, which go to that server alone; by a proxy; how long it may be silent."""
+
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    proxy: str | None = None
+    timeout: float | None = None  # seconds
+
+    def to(self, url: str, other: str) -> Access:
+        """The same for another address: without the headers, where that is on another server."""
+        same = urlsplit(url)[:2] == urlsplit(other)[:2]
+        return self if same else Access({}, self.proxy, self.timeout)
+
+
+def fetch(url: str, sha256: str | None, cache: Path | None = None, access: Access | None = None) -> Path:
     """The local file with this SHA-256: from the cache, else from the address; never downloaded twice.
 
     Interrupted downloads go on where they stopped, if the server can. Several processes may fetch the same file.
@@ -120,7 +135,7 @@ def fetch(url: str, sha256: str | None, cache: Path | None = None) -> Path:
 
     try:
         with _part(cache) as part:
-            download(url, part)
+            download(url, part, access)
             found = _hash(part)
             if sha256 and found != sha256.lower():
                 raise FetchError(f"what is at {shown(url)} has the SHA-256 {found}, not {sha256.lower()} as given")
@@ -133,6 +148,26 @@ def fetch(url: str, sha256: str | None, cache: Path | None = None) -> Path:
             "then write it"
         )
     return file
+
+
+def fetch_text(url: str, access: Access | None = None) -> str:
+    """The text at an address, in UTF-8, of a megabyte at most. Raises FetchError."""
+    from winstead.download import download  # here, see above
+
+    with tempfile.TemporaryDirectory(prefix="winstead-") as folder:
+        file = Path(folder) / "text"
+        try:
+            download(url, file, access)
+            with file.open("rb") as opened:
+                content = opened.read(_LARGEST_TEXT + 1)
+        except OSError as error:
+            raise FetchError(f"{shown(url)} cannot be kept in {folder}: {error.strerror}") from error
+    if len(content) > _LARGEST_TEXT:
+        raise FetchError(f"what is at {shown(url)} has more than {_LARGEST_TEXT} bytes: that is no such text")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FetchError(f"what is at {shown(url)} is no UTF-8 text") from None
 
 
 def member(archive: Path, name: str, cache: Path | None = None) -> Path:

@@ -94,11 +94,12 @@ def _call(notice: Notice, url: str, secrets: Mapping[str, str]) -> None:
         reraise=True,
     )
 
+    timeout = notice.timeout
+
     def attempt() -> None:
-        timeout = notice.timeout
         requests.request(notice.method, url, headers=headers, timeout=timeout, **content).raise_for_status()
 
     try:
         attempts(attempt)
     except requests.RequestException as error:
-        raise NoticeError(f"{notice.method} {url}: {reason(url, error)}") from error
+        raise NoticeError(f"{notice.method} {url}: {reason(url, error, (timeout, timeout))}") from error

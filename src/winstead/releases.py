@@ -10,9 +10,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from winstead.notices import Notices
-from winstead.resources.release import Hook, Retain, RetainKey, archive_of
+from winstead.resources.healthcheck import web_address
+from winstead.resources.release import Headers, Hook, Retain, RetainKey, archive_of
 from winstead.strict import Strict
-from winstead.types import Duration, Size, TextOrSecret, digest
+from winstead.types import Duration, Size, digest
 
 
 class Source(Strict):
@@ -27,7 +28,7 @@ class Source(Strict):
     share: str | None = Field(None, description="Its path on a share, which the host reads.")
     sha256: Annotated[str, BeforeValidator(digest)] | None = Field(None, description="The file's hash.")
     checksum: str | None = Field(None, description="The address of a file with that hash.")
-    headers: dict[str, TextOrSecret] = Field({}, description="Headers for the address, such as Authorization.")
+    headers: Headers = Field({}, description="Headers for the address, such as Authorization.")
     proxy: str | None = Field(None, description="A proxy on the way to the address.")
     timeout: Duration | None = Field(None, gt=0, description="How long the server may be silent.")
     archive: Literal["none", "zip", "tar.gz"] | None = Field(
@@ -35,12 +36,29 @@ class Source(Strict):
     )
     max_size: Size | None = Field(None, description="How many bytes an archive may hold; 4 GB unless given.")
     publisher: str | None = Field(None, description="Who must have signed the program (Authenticode).")
+    via: Literal["host", "controller"] = Field(
+        "host", description="Who downloads it: each host, or winstead, once, which sends it to them."
+    )
+    versions: str | None = Field(
+        None,
+        description="The address of a JSON list of the versions that there are, for `--version latest`: texts, or "
+        "objects with `version` or `tag_name`.",
+    )
+
+    @field_validator("url", "checksum", "proxy", "versions")
+    @classmethod
+    def _check_url(cls, value: str | None) -> str | None:
+        return value if value is None else web_address(value)
 
     @model_validator(mode="after")
     def _has_one(self) -> Self:
         given = [one for one in ("path", "url", "share") if getattr(self, one) is not None]
         if len(given) != 1:
             raise ValueError("write one of path, url and share" + (f", not {' and '.join(given)}" if given else ""))
+        if not self.url and (extra := self.model_fields_set & {"via", "versions"}):
+            raise ValueError(f"{min(extra)} is for url alone")
+        if self.via == "controller" and not self.sha256 and not self.checksum:
+            raise ValueError("via: controller needs sha256, or checksum, the address of a file with it")
         return self
 
     @property

@@ -14,9 +14,11 @@ from winstead.apps import App
 from winstead.checks import mistakes_of, part_mistakes
 from winstead.connection import Connection
 from winstead.drafts import drafts
-from winstead.errors import InventoryError, Mistake
+from winstead.errors import InventoryError, Mistake, SecretError
 from winstead.fetch import FetchError, Wrapper, wrapper_file
 from winstead.inventory import Inventory, Raw
+from winstead.releasefiles import ReleaseFiles
+from winstead.releases import Source
 from winstead.resources import Resource, kinds
 from winstead.resources.release import Release
 from winstead.sections import Draft, PartError
@@ -56,10 +58,23 @@ def resolve(
     mistakes of all hosts.
     """
     mistakes: dict[Mistake, list[str]] = {}
-    made = [_Resolver(inventory, name, mistakes, apps, download, files, version).state() for name in names]
+    fetched = ReleaseFiles(inventory.secrets) if files else None
+    made = [_Resolver(inventory, name, mistakes, apps, download, fetched, version).state() for name in names]
+    _tell(mistakes)
+    return made
+
+
+def apps_as(inventory: Inventory, names: Iterable[str], apps: Sequence[str], version: str) -> list[App]:
+    """The chosen apps as each of these hosts would have them in a version. Raises InventoryError."""
+    mistakes: dict[Mistake, list[str]] = {}
+    made = [app for name in names for app in _Resolver(inventory, name, mistakes, apps, version=version).apps()]
+    _tell(mistakes)
+    return made
+
+
+def _tell(mistakes: Mapping[Mistake, list[str]]) -> None:
     if mistakes:
         raise InventoryError(*(_of_hosts(mistake, hosts) for mistake, hosts in mistakes.items()))
-    return made
 
 
 def _of_hosts(mistake: Mistake, hosts: list[str]) -> Mistake:
@@ -90,12 +105,12 @@ class _Resolver:
         name: str,
         mistakes: dict[Mistake, list[str]],
         chosen: Sequence[str],
-        download: bool,
-        files: bool,
-        version: str,
+        download: bool = False,
+        fetched: ReleaseFiles | None = None,
+        version: str = "",
     ) -> None:
         self.inventory, self.name, self.host, self.mistakes = inventory, name, inventory.hosts[name], mistakes
-        self.chosen, self.download, self.files, self.version = chosen, download, files, version
+        self.chosen, self.download, self.fetched, self.version = chosen, download, fetched, version
         self.failed: set[str] = set()
         self.vars = self._vars()
 
@@ -174,16 +189,20 @@ class _Resolver:
                     values = {key: value for key, value in raw.items() if key != "kind"}
                     draft = Draft(raw["kind"], self._render(values, (*path, index)), (*path, index))
                     found += self._resource(draft, self.vars)
-        apps: dict[str, App] = {}
-        for name in dict.fromkeys(name for _, part in self._parts("apps") for name in part):
-            if self._is_chosen(name) and (app := self._app(name)):
-                apps[name] = app
-                for draft in self._drafts(app):
-                    for path, resource in self._resource(draft, self.vars | self._own(app)):
-                        if not draft.shared or not any(one == resource for _, one in found):
-                            found.append((path, resource))
+        apps = self.apps()
+        for app in apps:
+            for draft in self._drafts(app):
+                for path, resource in self._resource(draft, self.vars | self._own(app)):
+                    if not draft.shared or not any(one == resource for _, one in found):
+                        found.append((path, resource))
         self._check_together(found)
-        return HostState(self.name, connection, tuple(resource for _, resource in found), apps)
+        resources = tuple(resource for _, resource in found)
+        return HostState(self.name, connection, resources, {app.name: app for app in apps})
+
+    def apps(self) -> list[App]:
+        """The chosen apps of the host, in order."""
+        names = dict.fromkeys(name for _, part in self._parts("apps") for name in part)
+        return [app for name in names if self._is_chosen(name) and (app := self._app(name))]
 
     @staticmethod
     def _own(app: App) -> dict[str, str]:
@@ -213,7 +232,7 @@ class _Resolver:
     def _drafts(self, app: App) -> Iterator[Draft]:
         """The app's resources; its own are marked as such."""
         try:
-            for draft in drafts(app, self._wrapper_file):
+            for draft in drafts(app, self._wrapper_file, self._release_file if self.fetched else None):
                 values = draft.values if draft.shared else draft.values | {"app": app.name}
                 yield replace(draft, values=values).below("apps", app.name)
         except PartError as error:
@@ -225,6 +244,14 @@ class _Resolver:
             return wrapper_file(name, wrapper, self.inventory.folder, self.download)
         except FetchError as error:
             raise PartError(("service", "wrapper"), str(error)) from None
+
+    def _release_file(self, source: Source) -> Path:
+        if self.fetched is None:
+            raise ValueError("no files of releases are wanted")
+        try:
+            return self.fetched.get(source)
+        except (FetchError, SecretError) as error:
+            raise PartError(("source", "url"), str(error)) from None
 
     def _resource(self, draft: Draft, known: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Resource]]:
         values = draft.values
@@ -238,7 +265,7 @@ class _Resolver:
         except ValidationError as error:
             self._refused(error, draft.path, draft.origins)
             return
-        if self.files and isinstance(made, Release) and (refusal := made.refusal()):
+        if self.fetched and isinstance(made, Release) and (refusal := made.refusal()):
             self._fail(draft.origins.get("source", draft.path), refusal)
         yield draft.path, made
 

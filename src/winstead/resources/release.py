@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from packaging.version import InvalidVersion, Version
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
+from winstead.literal import SecretRef
 from winstead.resources import Resource
 from winstead.resources.file import sha256
 from winstead.resources.healthcheck import web_address
@@ -15,7 +17,25 @@ from winstead.strict import Strict
 from winstead.types import Duration, Size, Text, TextOrSecret, WindowsPath, digest
 
 _OF_URL = {"headers", "proxy", "checksum", "timeout"}
+# Which the request has of its own.
+_OWN_HEADERS = {"connection", "content-length", "date", "expect", "host", "if-modified-since", "if-range"}
+_OWN_HEADERS |= {"proxy-connection", "range", "transfer-encoding", "accept-encoding"}
 _ARCHIVES = {".zip": "zip", ".tar.gz": "tar.gz", ".tgz": "tar.gz"}
+
+
+def web_headers(value: dict[str, str | SecretRef]) -> dict[str, str | SecretRef]:
+    """Headers for an address. Raises ValueError for a name or a text that no header has, and for the request's own."""
+    for name, one in value.items():
+        if not re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name):
+            raise ValueError(f"'{name}' is no name of a header")
+        if name.lower() in _OWN_HEADERS:
+            raise ValueError(f"the header {name} is set by winstead: leave it out")
+        if isinstance(one, str) and not re.fullmatch(r"[!-~]([ -~\t]*[!-~])?", one):
+            raise ValueError(f"the header {name} holds what no header may: blanks around it, line ends, or no ASCII")
+    return value
+
+
+Headers = Annotated[dict[str, TextOrSecret], AfterValidator(web_headers)]
 
 
 class Retain(Strict):
@@ -42,8 +62,10 @@ class Hook(Strict):
 
 RetainKey = Annotated[
     Retain,
-    BeforeValidator(lambda value: {"count": value} if isinstance(value, int) else value),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, Retain.model_json_schema()]}),
+    BeforeValidator(
+        lambda value: {"count": value} if isinstance(value, int) else value,
+        json_schema_input_type=Annotated[int, Field(ge=1, le=1000)] | Retain,
+    ),
 ]
 
 
@@ -63,7 +85,7 @@ class Release(Resource):
     share: str | None = Field(None, pattern=r"^\\\\[^\\]+\\[^\\]+\\.+", description="Its path on a share.")
     sha256: Annotated[str, BeforeValidator(digest)] | None = Field(None, description="The hash of that file.")
     checksum: str | None = Field(None, description="The address of a file with that hash.")
-    headers: dict[str, TextOrSecret] = Field({}, description="Headers for the address, such as Authorization.")
+    headers: Headers = Field({}, description="Headers for the address, such as Authorization.")
     proxy: str | None = Field(None, description="A proxy on the way to it.")
     timeout: Duration = Field(60.0, gt=0, description="How long the server may be silent.")
     archive: Literal["none", "zip", "tar.gz"] | None = Field(
