@@ -72,7 +72,7 @@ def _read_lines(made: RunFile, lines: list[str]) -> None:
             elif event.get("host") and (event["event"] == "result" or event["host"] not in ends):
                 ends[event["host"]] = None
     if not whole:
-        empty = not made.events and not made.mistakes
+        empty = not any(line.strip() for line in lines)
         made.mistakes.append(f"{made.name}: {'empty' if empty else 'cut off: its run did not come to its end'}")
         failure = InterruptedRunError(f"its run was cut off, says {made.name}")
         made.events += [ended(host, "failed", failure) for host, status in ends.items() if status is None]
@@ -114,7 +114,8 @@ def _is_told(event: Event) -> bool:
         error = event.get("error", {"message": ""})
         told = isinstance(error, dict) and isinstance(error.get("message"), str)
         return told and bool(event.get("host")) and event.get("status") in _HOST_STATUSES and _whole(event)
-    return is_event(event) and (event["event"] != "result" or (bool(event.get("host")) and _whole(event)))
+    told = is_event(event) and isinstance(event.get("host", ""), str)
+    return told and (event["event"] != "result" or (bool(event.get("host")) and _whole(event)))
 
 
 def _whole(event: Event) -> bool:
