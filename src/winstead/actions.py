@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from winstead.apps import App
+from winstead.choice import shard
 from winstead.cli import Options
-from winstead.commands import chosen, work
+from winstead.commands import of_all_shards, work
 from winstead.errors import UsageError
 from winstead.keeping import history, log_paths, output_files
 from winstead.render import Call
@@ -63,7 +64,7 @@ def _each(
     changes: bool,
     what: str,
 ) -> int:
-    inventory, states = chosen(options, changes)
+    inventory, states = of_all_shards(options, changes)
     if changes and not options.app and not options.yes:
         names = ", ".join(dict.fromkeys(name for state in states for name in state.apps)) or "there are none"
         raise UsageError(f"no app chosen: name it with --app, or all of them with --app '*' ({names})")
@@ -74,7 +75,7 @@ def _each(
     def calls(state: HostState) -> list[Call]:
         return [Call(command, (app.name, setting(app))) for app in state.apps.values() if suits(app)]
 
-    return work(options, inventory, states, calls, apply=changes)
+    return work(options, inventory, shard(options.shard, states), calls, apply=changes)
 
 
 def _can(app: App, changes: bool) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import fnmatch
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from winstead.errors import UsageError
 from winstead.inventory import Inventory
 from winstead.strict import nearest
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,25 @@ class Choice:
     def empty(self) -> bool:
         """Whether no host was chosen."""
         return not (self.hosts or self.groups)
+
+
+def shard(text: str | None, hosts: Sequence[T]) -> list[T]:
+    """The part of the hosts that ``i/n`` stands for: each n-th, from the i-th; all of them for None.
+
+    Raises UsageError for a text that is no such part.
+    """
+    if text is None:
+        return list(hosts)
+    found = re.fullmatch("([0-9]{1,9})/([0-9]{1,9})", text)
+    index, count = map(int, found.groups()) if found else (0, 0)
+    if not 1 <= index <= count:
+        raise UsageError(f"--shard {text}: give i/n, the i-th of n parts of the hosts: 1/{count or 5} is the first")
+    return list(hosts[index - 1 :: count])
+
+
+def none_left(text: str | None) -> str:
+    """What is said where no host is left, which is no mistake: CI may have more jobs than hosts."""
+    return f"no host is left{f' in shard {text}' if text else ''}: nothing is done"
 
 
 def select(inventory: Inventory, choice: Choice) -> list[str]:

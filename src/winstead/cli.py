@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from invoke import Collection, Context, Exit, ParseError, Program, Task
+from invoke import Collection, Context, Exit, Task
 
 _SHARED: dict[str, tuple[Any, str]] = {
     "inventory": ("inventory/hosts.yaml", "The inventory: a YAML file, or a folder of them."),
@@ -17,6 +17,7 @@ _SHARED: dict[str, tuple[Any, str]] = {
     "group": ([], "A group, or a pattern; may be given more than once."),
     "exclude": ([], "A host or group to leave out, or a pattern; may be given more than once."),
     "app": ([], "An app, or a pattern: only what belongs to it; may be given more than once."),
+    "shard": (None, "i/n: only the i-th of n parts of the chosen hosts, such as 2/5, for CI jobs side by side."),
     "output": ("text", "text for people, json for programs (one event a line), github for GitHub Actions."),
     "junit": ("", "Also write a JUnit report to this file."),
     "forks": (50, "How many hosts are worked on at once."),
@@ -35,6 +36,7 @@ class Options:
     group: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     app: tuple[str, ...] = ()
+    shard: str | None = None
     output: str = "text"
     junit: str = ""
     forks: int = 50
@@ -75,17 +77,21 @@ def _host_task(body: Callable[..., int], **helps: str) -> Task[Any]:
     return Task(call, iterable=list(_LISTS), help=help_texts, auto_shortflags=False, positional=[])
 
 
-def plan(options: Options, exit_code: bool = False) -> int:
+def plan(options: Options, exit_code: bool = False, out: str | None = None) -> int:
     """Show what would change on hosts, and change nothing."""
-    from winstead import commands
+    from winstead import applying, commands
 
+    if out is not None:
+        return applying.plan(options, out, exit_code)
     return commands.provision(options, apply=False, exit_code=exit_code)
 
 
-def provision(options: Options) -> int:
+def provision(options: Options, plan_file: str | None = None) -> int:
     """Bring hosts to the state that the inventory describes."""
-    from winstead import commands
+    from winstead import applying, commands
 
+    if plan_file is not None:
+        return applying.apply(options, plan_file)
     return commands.provision(options, apply=True)
 
 
@@ -189,6 +195,13 @@ def hosts(options: Options) -> int:
     return commands.list_hosts(options)
 
 
+def report(context: Context, file: list[str], output: str = "text", junit: str = "") -> None:
+    """Put files that --output json wrote together: how each host ended, and a summary over all."""
+    from winstead import gathering
+
+    _run(lambda: gathering.gather(file, output, junit))
+
+
 def schema(context: Context, write: str = "") -> None:
     """Print the JSON Schema of inventories, for editors."""
     from winstead import schema as module
@@ -206,8 +219,12 @@ def simulate(
 
 
 namespace = Collection(
-    _host_task(plan, exit_code="Exit with 3 when something would change."),
-    _host_task(provision),
+    _host_task(
+        plan,
+        exit_code="Exit with 3 when something would change.",
+        out="Also write the plan to this file, for provision --plan-file.",
+    ),
+    _host_task(provision, plan_file="Apply what this file of plan --out says, to its hosts, and nothing else."),
     _host_task(render, out="A folder to write a script for each host to; without it one script is printed."),
     _host_task(restart),
     _host_task(start),
@@ -241,6 +258,17 @@ namespace = Collection(
     _host_task(history, lines="How many lines for each app and host."),
     _host_task(facts),
     _host_task(hosts),
+    Task(
+        report,
+        auto_shortflags=False,
+        positional=[],
+        iterable=["file"],
+        help={
+            "file": "A file of --output json; may be given more than once. The command winstead takes bare names, too.",
+            "output": _SHARED["output"][1],
+            "junit": _SHARED["junit"][1],
+        },
+    ),
     Task(schema, auto_shortflags=False, help={"write": "A file to write it to."}),
     Task(
         simulate,
@@ -256,24 +284,10 @@ namespace = Collection(
 )
 
 
-class _Program(Program):
-    """Invoke's program with exit code 2 for wrong usage."""
-
-    def parse_core(self, argv: list[str] | None) -> None:
-        try:
-            super().parse_core(argv)
-        except ParseError as error:
-            raise Exit(str(error), code=2) from None
-
-    def parse_tasks(self) -> None:
-        try:
-            super().parse_tasks()
-        except ParseError as error:
-            raise Exit(str(error), code=2) from None
-
-
 def main() -> None:
     """The command `winstead`."""
     from importlib.metadata import version
 
-    _Program(name="winstead", binary="winstead", namespace=namespace, version=version("winstead")).run(sys.argv)
+    from winstead.program import WinsteadProgram
+
+    WinsteadProgram(name="winstead", binary="winstead", namespace=namespace, version=version("winstead")).run(sys.argv)

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from winstead.choice import Choice, select
+from winstead.choice import Choice, none_left, select, shard
 from winstead.cli import Options
 from winstead.errors import UsageError
-from winstead.events import dump
+from winstead.events import dump, message
 from winstead.inventory import Inventory, load
 from winstead.render import Call, render, resource_call, secrets_of
 from winstead.resolve import HostState, resolve
@@ -39,15 +39,18 @@ def facts(options: Options) -> int:
 def render_scripts(options: Options, out: str) -> int:
     """Writes the chosen hosts' scripts with the files that they need, or prints the only one."""
     _, states = chosen(options, changes=False, files=True)
+    if not states:
+        print(none_left(options.shard), file=sys.stderr)
+        return 0
     if not out:
         if len(states) != 1:
             raise UsageError(f"{len(states)} hosts are chosen: give --out FOLDER, or choose one")
-        sys.stdout.write(_script(states[0], resource_calls(states[0])))
+        sys.stdout.write(script_of(states[0], resource_calls(states[0])))
         return 0
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for state in states:
-        text = _script(state, resource_calls(state))
+        text = script_of(state, resource_calls(state))
         encoding = "ascii" if text.isascii() else "utf-8-sig"
         (folder / f"{state.name}.ps1").write_text(text, encoding=encoding, newline="\r\n")
         for sha256, path in state.files.items():
@@ -72,8 +75,11 @@ def list_hosts(options: Options) -> int:
         for state in states
     ]
     if options.output == "json":
-        for row in rows:
+        for row in rows or [message("info", none_left(options.shard))]:
             print(dump(row))
+        return 0
+    if not rows:
+        print(none_left(options.shard))
         return 0
     from rich.console import Console
     from rich.table import Table
@@ -89,14 +95,20 @@ def list_hosts(options: Options) -> int:
 def chosen(
     options: Options, changes: bool, files: bool = False, version: str = ""
 ) -> tuple[Inventory, list[HostState]]:
-    """The inventory, and what the chosen hosts are to hold; with ``files``, what is sent to them must be here.
+    """The inventory, and what the chosen hosts of the shard are to hold: none, where the shard is empty.
 
-    Raises UsageError for a choice of nothing, InventoryError for what is wrong in the inventory.
+    With ``files``, what is sent to them must be here. Raises UsageError for a choice of nothing, InventoryError for
+    what is wrong in the inventory.
     """
-    if options.forks < 1:
-        raise UsageError(f"--forks {options.forks}: give the number of hosts to work on at once, 1 or more")
-    if options.output not in ("text", "json", "github"):
-        raise UsageError(f"--output {options.output} is not known: text, json or github")
+    inventory, states = of_all_shards(options, changes, files, version)
+    return inventory, shard(options.shard, states)
+
+
+def of_all_shards(
+    options: Options, changes: bool, files: bool = False, version: str = ""
+) -> tuple[Inventory, list[HostState]]:
+    """As ``chosen``, for who chooses further before the hosts are parted by ``shard``."""
+    check(options)
     inventory = load(Path(options.inventory))
     choice = Choice(options.host, options.group, options.exclude, options.app)
     if changes and choice.empty and not options.yes:
@@ -108,6 +120,15 @@ def chosen(
         if not states:
             raise UsageError(f"none of the chosen hosts has app {' or '.join(choice.apps)}")
     return inventory, states
+
+
+def check(options: Options) -> None:
+    """Raises UsageError for a shared flag that makes no sense."""
+    if options.forks < 1:
+        raise UsageError(f"--forks {options.forks}: give the number of hosts to work on at once, 1 or more")
+    if options.output not in ("text", "json", "github"):
+        raise UsageError(f"--output {options.output} is not known: text, json or github")
+    shard(options.shard, ())
 
 
 def _ask(inventory: Inventory, choice: Choice) -> Choice:
@@ -128,7 +149,8 @@ def resource_calls(state: HostState) -> list[Call]:
     return [resource_call(resource) for resource in state.resources]
 
 
-def _script(state: HostState, calls: list[Call]) -> str:
+def script_of(state: HostState, calls: list[Call]) -> str:
+    """The host's script that makes these calls."""
     versions = {name: app.version or "" for name, app in state.apps.items()}
     return render(state.name, calls, versions)
 
@@ -144,11 +166,21 @@ def work(
     """Makes a job for each host, and runs them all under the reports; the exit code, ``would_change`` if one would."""
     jobs = make_jobs(options, inventory, states, calls_of, apply)
     with Session(options, [state.name for state in states], would_change) as session:
-        for state in states:
-            for level, text in _warnings(state, calls_of is resource_calls):
-                session.say(level, text, state.name)
+        warn(session, states, calls_of is resource_calls)
         session.run(jobs)
     return session.code
+
+
+def warn(session: Session, states: Sequence[HostState], resources: bool = True) -> None:
+    """Says what a person should know before hosts are worked on; with ``resources``, of their apps too."""
+    for state in states:
+        for level, text in _warnings(state, resources):
+            session.say(level, text, state.name)
+
+
+def caller() -> str:
+    """Who runs this, and where."""
+    return f"{getpass.getuser()} from {socket.gethostname()}"
 
 
 def make_jobs(
@@ -159,11 +191,10 @@ def make_jobs(
     wanted = {name for one in calls.values() for name in secrets_of(one)}
     wanted |= {state.connection.password.name for state in states if state.connection.password}
     secrets = find(wanted, inventory.secrets)
-    by = f"{getpass.getuser()} from {socket.gethostname()}"
     jobs = []
     for state in states:
         own = {name: secrets[name] for name in secrets_of(calls[state.name])}
-        setting = Setting("Apply" if apply else "Plan", own, options.lock_timeout, by)
+        setting = Setting("Apply" if apply else "Plan", own, options.lock_timeout, caller())
         password = state.connection.password
         files = [
             FileToSend(path, sha256, resource.name)
@@ -171,14 +202,13 @@ def make_jobs(
             if apply and any(call.command == "Invoke-Resource" for call in calls[state.name])
             for sha256, path in resource.files().items()
         ]
-        script = _script(state, calls[state.name])
+        script = script_of(state, calls[state.name])
         given = secrets[password.name] if password else None
         jobs.append(Job(state.name, state.connection, script, setting, given, tuple(files)))
     return jobs
 
 
 def _warnings(state: HostState, resources: bool) -> Iterator[tuple[str, str]]:
-    """What a person should know before a host is worked on."""
     connection = state.connection
     if connection.transport == "simulated":
         yield "info", "a simulated host: nothing real is shown or changed"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from winstead.apps import App
+from winstead.choice import shard
 from winstead.cli import Options
-from winstead.commands import Calls, chosen, make_jobs, work
+from winstead.commands import Calls, make_jobs, of_all_shards, work
 from winstead.errors import UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory
@@ -50,10 +51,12 @@ class Wish:
 def deploy(options: Options, wish: Wish) -> int:
     """Brings a release of the chosen apps onto the chosen hosts; the exit code.
 
-    Raises UsageError where an older release would take the place of a newer one.
+    Raises UsageError where an older release would take the place of a newer one, and for a shard of hosts of an app
+    that runs something once: each shard would run it.
     """
     version, choice = choose(options, wish.version)
     inventory, states, apps = _released(options, files=True, version=version)
+    _check_once(options, states)
     found = _survey(options, inventory, states)
     if not wish.allow_downgrade:
         _check_downgrade(states, found)
@@ -95,7 +98,7 @@ def _released(
     """The inventory, the hosts with the chosen apps that have releases, and those apps."""
     if changes and not options.app:
         raise UsageError("no app chosen: name it with --app")
-    inventory, states = chosen(options, changes, files, version)
+    inventory, states = of_all_shards(options, changes, files, version)
     apps = {name: app for state in states for name, app in state.apps.items()}
     released = [name for name, app in apps.items() if app.released]
     if without := [name for name in apps if name not in released and options.app]:
@@ -103,7 +106,7 @@ def _released(
     states = [state for state in states if any(name in released for name in state.apps)]
     if not states:
         raise UsageError("none of the chosen hosts has an app with releases")
-    return inventory, states, released
+    return inventory, shard(options.shard, states), released
 
 
 def _look(state: HostState, history: int) -> list[Call]:
@@ -119,6 +122,13 @@ def _survey(options: Options, inventory: Inventory, states: Sequence[HostState])
     events: list[Event] = []
     run_jobs(make_jobs(options, inventory, states, lambda state: _look(state, 0), False), events.append, options.forks)
     return events
+
+
+def _check_once(options: Options, states: Sequence[HostState]) -> None:
+    for name, app in (found for state in states for found in state.apps.items()):
+        how = app.deploy or Deploy()
+        if options.shard and any(hook and hook.once for hook in (how.before_stop, how.before_start, how.after_start)):
+            raise UsageError(f"{name} runs a hook once in a deployment, and each shard is one: leave out --shard")
 
 
 def _check_downgrade(states: Sequence[HostState], found: Sequence[Event]) -> None:

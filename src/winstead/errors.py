@@ -10,6 +10,7 @@
     │   ├── AddressError          an address that is none, or where no WinRM answers   4
     │   ├── LogonFailedError      a host that refused the user                         4
     │   └── CertificateError      a host whose certificate does not hold               4
+    ├── MovedOnError              a host that is not any more as its plan says         1
     ├── UnsupportedHostError      a host with a PowerShell that is too old             1
     ├── ScriptError               a script that could not run, or not to its end       1
     ├── BusyError                 a host that another run works on                     5
@@ -92,6 +93,10 @@ class CertificateError(ConnectionFailedError):
     """A host's certificate is not trusted or is another's; never retried."""
 
     transient = False
+
+
+class MovedOnError(WinsteadError):
+    """A host is not any more what it was when its plan was made."""
 
 
 class UnsupportedHostError(WinsteadError):

@@ -32,10 +32,11 @@ def parse(line: str) -> Event:
         event = json.loads(line, parse_constant=str)
     except (ValueError, RecursionError):
         event = None
-    return event if _is_event(event) else message("warning", f"the host wrote: {line.strip()}")
+    return event if is_event(event) else message("warning", f"the host wrote: {line.strip()}")
 
 
-def _is_event(event: Any) -> bool:
+def is_event(event: Any) -> bool:
+    """Whether something is an event as hosts tell them."""
     needed = _NEEDED.get(str(event.get("event"))) if isinstance(event, dict) else None
     if needed is None or not all(isinstance(event.get(key), kind) for key, kind in needed.items()):
         return False

@@ -124,7 +124,7 @@ def _stop(futures: dict[Future[list[Event]], Job], opened: Opened, tell: Sink) -
     for name, error in opened.stop():
         tell(message("error", f"could not be told to stop: {error}", name))
     for job in unstarted:
-        tell(_ended(job, "skipped", InterruptedRunError("interrupted before it began")))
+        tell(ended(job.host, "skipped", InterruptedRunError("interrupted before it began")))
 
 
 def _result(job: Job, future: Future[list[Event]]) -> list[Event]:
@@ -132,13 +132,14 @@ def _result(job: Job, future: Future[list[Event]]) -> list[Event]:
     try:
         return future.result()
     except Exception as error:  # whatever an executor raises when it loses a worker
-        return [_ended(job, "failed", error)]
+        return [ended(job.host, "failed", error)]
 
 
-def _ended(
-    job: Job, status: str, failure: Exception | None = None, counts: Counter[str] | None = None, seconds: float = 0.0
+def ended(
+    host: str, status: str, failure: Exception | None = None, counts: Counter[str] | None = None, seconds: float = 0.0
 ) -> Event:
-    event: Event = {"event": "host", "host": job.host, "status": status}
+    """A host's last event, with what it failed for."""
+    event: Event = {"event": "host", "host": host, "status": status}
     event |= {name: (counts or Counter())[name] for name in STATUSES}
     if failure:
         transient = isinstance(failure, WinsteadError) and failure.transient
@@ -179,7 +180,7 @@ class _HostRun:
         counts = Counter(str(event["status"]) for event in self.results.values())
         if self.ended and self.ended["status"] == "busy":
             status, failure = "busy", BusyError(self.ended["error"])
-        self._emit(_ended(self.job, status or host_status(counts), failure, counts, time.monotonic() - start))
+        self._emit(ended(self.job.host, status or host_status(counts), failure, counts, time.monotonic() - start))
         return self.events
 
     def _attempt(self) -> None:

@@ -13,7 +13,7 @@ from winstead.events import Event
 from winstead.report.github import GitHubReport
 from winstead.report.jsonl import JsonReport
 from winstead.report.junit import JUnitReport
-from winstead.report.text import TextReport
+from winstead.report.text import OutcomeReport, TextReport
 
 
 class Report(Protocol):
@@ -26,23 +26,27 @@ class Report(Protocol):
         """Ends the report; nothing comes after it."""
 
 
-def reports(output: str, junit: str | None, hosts: Iterable[str]) -> list[Report]:
-    """The reports that the command line asks for."""
+def reports(output: str, junit: str | None, hosts: Iterable[str], over: bool = False) -> list[Report]:
+    """The reports that the command line asks for; those of runs that are ``over`` tell people how they ended alone."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a log in another encoding ends no run
-    made: list[Report] = [_main_report(output, hosts)]
+    made: list[Report] = [_main_report(output, hosts, over)]
     return [*made, JUnitReport(Path(junit))] if junit else made
 
 
-def _main_report(output: str, hosts: Iterable[str]) -> Report:
+def _main_report(output: str, hosts: Iterable[str], over: bool) -> Report:
     if output == "json":
         return JsonReport(sys.stdout)
     if output == "github":
         return GitHubReport(sys.stdout)
     if not is_terminal(sys.stdout):
-        return TextReport(sys.stdout)
-    from winstead.report.live import LiveReport  # rich takes long to load
+        return OutcomeReport(sys.stdout) if over else TextReport(sys.stdout)
+    # rich takes long to load
+    from winstead.report.live import LiveReport
+    from winstead.report.table import TableReport
 
+    if over:
+        return TableReport()
     return LiveReport(list(hosts))
 
 

@@ -35,7 +35,7 @@ class GitHubReport:
 
     def __call__(self, event: Event) -> None:
         """Writes an event."""
-        host = str(event.get("host", ""))
+        host = visible(str(event.get("host", "")))
         match event["event"]:
             case "result" if event["status"] == "failed":
                 self._annotate("error", f"{host} {event['resource']}", change_text(event))

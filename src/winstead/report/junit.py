@@ -34,7 +34,7 @@ class JUnitReport:
         """Writes the file."""
         root = ET.Element("testsuites", name="winstead")
         for host, cases in self._cases.items():
-            suite = ET.SubElement(root, "testsuite", name=host, tests=str(len(cases)), errors="0")
+            suite = ET.SubElement(root, "testsuite", name=_clean(host), tests=str(len(cases)), errors="0")
             for name, event in cases.items():
                 _add_case(suite, host, name, event)
             for tag, attribute in (("failure", "failures"), ("skipped", "skipped")):
@@ -45,7 +45,7 @@ class JUnitReport:
 
 
 def _add_case(suite: ET.Element, host: str, name: str, event: Event) -> None:
-    case = ET.SubElement(suite, "testcase", classname=host, name=_clean(name), time=f"{event['seconds']:.3f}")
+    case = ET.SubElement(suite, "testcase", classname=_clean(host), name=_clean(name), time=f"{event['seconds']:.3f}")
     text = _clean(change_text(event))
     if event.get("error"):
         kind = _clean(str(event["error"].get("type", "")))

@@ -49,6 +49,15 @@ def _texts(event: Event) -> Iterator[str]:
             yield from (f"{key}: {_shown_value(value)}" for key, value in event["facts"].items())
 
 
+def is_outcome(event: Event) -> bool:
+    """Whether an event tells how a run ended: what failed, what a person must know, hosts, the summary."""
+    return (
+        event["event"] in ("host", "summary")
+        or event.get("status") == "failed"
+        or event.get("level") in ("warning", "error")
+    )
+
+
 def change_text(event: Event) -> str:
     """What a result event says changed, or why it failed."""
     if "error" in event:

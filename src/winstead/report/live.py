@@ -9,7 +9,7 @@ from rich.text import Text
 from winstead.events import Event
 from winstead.report.lines import lines_of, summary_text, visible
 
-_STYLES = {
+STYLES = {
     "ok": "green",
     "changed": "yellow",
     "would_change": "cyan",
@@ -47,7 +47,7 @@ class LiveReport:
             self._lines[host] = self._progress.add_task(host.ljust(self._width), now="", total=None)
         if event["event"] == "result":
             self._progress.update(self._lines[host], now=visible(event["resource"]))
-        style = _STYLES.get(str(event.get("status") or event.get("level")), "")
+        style = STYLES.get(str(event.get("status") or event.get("level")), "")
         for line in lines_of(event):
             own = "green" if line.startswith("    +") else "red" if line.startswith("    -") else style
             self._progress.print(Text.assemble((host.ljust(self._width) + "  ", "bold"), (line, own)))

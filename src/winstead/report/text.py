@@ -6,7 +6,7 @@ import time
 from typing import TextIO
 
 from winstead.events import Event
-from winstead.report.lines import lines_of, summary_text
+from winstead.report.lines import is_outcome, lines_of, summary_text, visible
 
 
 class TextReport:
@@ -18,10 +18,19 @@ class TextReport:
     def __call__(self, event: Event) -> None:
         """Writes an event's lines at once."""
         now = time.strftime("%H:%M:%S")
-        host = f"{event['host']}: " if event.get("host") else ""
+        host = f"{visible(event['host'])}: " if event.get("host") else ""
         lines = [summary_text(event)] if event["event"] == "summary" else lines_of(event)
         for line in lines:
             print(f"{now} {host}{line}", file=self._out, flush=True)
 
     def close(self) -> None:
         """Writes nothing more."""
+
+
+class OutcomeReport(TextReport):
+    """Writes of runs that are over what went wrong, each host's outcome, and the summary."""
+
+    def __call__(self, event: Event) -> None:
+        """Writes an event's lines, if it is about how a run ended."""
+        if is_outcome(event):
+            super().__call__(event)
