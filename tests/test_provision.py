@@ -150,30 +150,6 @@ def test_drift_is_seen_and_repaired(fleet: Fleet, tmp_path: Path) -> None:
     assert fleet.winstead("plan", "--exit-code").code == 0
 
 
-def test_a_plan_file_does_not_outlast_a_change_by_hand(fleet: Fleet, tmp_path: Path) -> None:
-    """Neither host is touched then; planned anew, it is applied as it was written."""
-    assert fleet.winstead("provision", "--yes").code == 0
-    shell, plan = fleet.shells["srv01"], tmp_path / "plan.json"
-    shell("[IO.File]::AppendAllText('C:\\Apps\\orders\\orders.conf', 'by hand')")
-    assert fleet.winstead("plan", "--out", plan).code == 0
-    shell("sc.exe config orders start= demand | Out-Null")
-    before = [_snapshot(host, tmp_path) for host in fleet.hosts.values()]
-    refused = fleet.winstead("provision", "--plan-file", plan)
-    assert refused.code == 1, refused
-    ends = {event["host"]: event for event in refused.events if event["event"] == "host"}
-    assert (ends["srv01"]["status"], ends["srv02"]["status"]) == ("failed", "skipped")
-    assert "Service/orders: now would change start: manual -> automatic-delayed" in ends["srv01"]["error"]["message"]
-    after = [_snapshot(host, tmp_path) for host in fleet.hosts.values()]
-    assert before == after, [sorted(map(str, one ^ other)) for one, other in zip(before, after, strict=True)]
-    planned = fleet.winstead("plan", "--out", plan).results("would_change")
-    applied = fleet.winstead("provision", "--plan-file", plan)
-    assert applied.code == 0, applied
-    changes = {key: one["changes"] for key, one in applied.results("changed").items()}
-    assert changes == {key: one["changes"] for key, one in planned.items()}
-    assert "s3cr3t" not in plan.read_text(encoding="ascii")
-    assert fleet.winstead("plan", "--exit-code").code == 0
-
-
 def test_a_changed_file_restarts_the_app_once(fleet: Fleet) -> None:
     """restart_on: the service restarts for its configuration file, and not again."""
     assert fleet.winstead("provision", "--yes").code == 0
