@@ -138,7 +138,7 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
         hosts = [stack.enter_context(real_host(f"d{number}-{os.getpid()}")) for number in (1, 2)]
         ports = [stack.enter_context(host.endpoint()).port for host in hosts]
         clients = [Client(free_port()) for _ in hosts]
-        values = {"user": USER, "port": ports, "app": [client.port for client in clients]}
+        values: dict[str, object] = {"user": USER, "port": ports, "app": [client.port for client in clients]}
         fleet = Fleet(hosts, clients, folder, values)
         first = fleet.winstead("deploy")
         assert first.code == 0, first.out

@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,18 @@ class Site:
     def arguments(self, port: int, task: str, *more: str) -> list[str | Path]:
         """The command line of a task, over the endpoint at a port."""
         file = inventory(self.folder, INVENTORY.format(user=USER, port=port, app=self.app))
-        shared = ["--inventory", file, "--app", "orders", "--host", "h", "--lock-timeout", "120", "--output", "json"]
+        shared: list[str | Path] = [
+            "--inventory",
+            file,
+            "--app",
+            "orders",
+            "--host",
+            "h",
+            "--lock-timeout",
+            "120",
+            "--output",
+            "json",
+        ]
         return [task, *shared, *more]
 
     def run(self, port: int, task: str, *more: str) -> Done:
@@ -61,7 +73,7 @@ class Site:
     def killed(self, port: int, seconds: float, *more: str) -> None:
         """Begins a deployment, and ends it hard after a while."""
         command = [str(Path(sys.executable).with_name("winstead")), *map(str, self.arguments(port, "deploy", *more))]
-        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
         with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"WINSTEAD_SECRET_H": PASSWORD}, **quiet) as process:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(seconds)

@@ -92,7 +92,7 @@ def test_a_host_that_is_down_ends_no_other(served: Endpoint) -> None:
 
 @pytest.mark.parametrize("forks", [1, 3])
 def test_forks(host: Host, served: Endpoint, forks: int) -> None:
-    host.pause = 0.05
+    host.pause = 0.4  # so that they meet on a busy machine too
     run_jobs(jobs(served, 8), lambda event: None, forks)
     assert host.most == forks
 

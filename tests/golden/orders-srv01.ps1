@@ -103,6 +103,7 @@ $Work = {
 
 # function Add-Release
 # function Add-RunRecord
+# function Assert-FreeSpace
 # function Assert-Publisher
 # function Assert-ServiceProgram
 # function Clear-ServiceWrapper
@@ -116,8 +117,10 @@ $Work = {
 # function ConvertFrom-TaskSetting
 # function ConvertFrom-TaskXml
 # function ConvertTo-EventJson
+# function ConvertTo-HookCommand
 # function ConvertTo-JsonText
 # function Copy-PathAcl
+# function Copy-WebResponse
 # function Expand-Release
 # function Expand-TarFile
 # function Expand-ZipFile
@@ -143,6 +146,7 @@ $Work = {
 # function Get-EventSourceState
 # function Get-FileState
 # function Get-FirewallRuleState
+# function Get-FreeSpace
 # function Get-JsonFileState
 # function Get-KnownAccount
 # function Get-PermissionState
@@ -164,6 +168,7 @@ $Work = {
 # function Get-TaskSpelling
 # function Get-TaskText
 # function Hide-Secret
+# function Import-Crc32
 # function Invoke-ReleaseHook
 # function Invoke-Resource
 # function Invoke-Run
@@ -178,15 +183,18 @@ $Work = {
 # function New-ReleaseLink
 # function New-Run
 # function New-ServiceError
+# function New-WebRequest
 # function Open-WebResponse
 # function Read-FirewallFilter
 # function Read-PathAcl
 # function Read-ReleaseRecord
+# function Read-ResponseText
 # function Read-TarHeader
 # function Read-TarText
 # function Read-TaskXml
 # function Read-TextFile
 # function Read-Unfinished
+# function Read-ZipDirectory
 # function Receive-Checksum
 # function Receive-Release
 # function Receive-WebFile
@@ -234,6 +242,7 @@ $Work = {
 # function Unlock-Host
 # function Update-StoredPassword
 # function Wait-ServiceStatus
+# function Wait-Task
 # function Write-ArchiveFile
 # function Write-Event
 # function Write-Message
