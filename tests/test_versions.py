@@ -176,17 +176,24 @@ def test_deploy_says_what_it_chose(tmp_path: Path) -> None:
     """On simulated hosts, from the command line; a range that nothing matches is exit code 2."""
     made(tmp_path, "o-1.4.0.exe", "o-1.5.0.exe", "o-2.0.0.exe")
 
-    def deploy(version: str) -> Done:
+    def run(task: str, *more: str) -> Done:
         options = apps(tmp_path, "{path: 'o-{{ version }}.exe'}")
         shared = ("--inventory", options.inventory, "--host", "*", "--app", "orders", "--output", "json")
-        return winstead("deploy", *shared, "--version", version, WINSTEAD_SIMULATED=str(tmp_path / "state"))
+        return winstead(task, *shared, *more, WINSTEAD_SIMULATED=str(tmp_path / "state"))
 
-    done = deploy(">=1.4,<2")
+    done = run("deploy", "--version", ">=1.4,<2")
     assert done.code == 0, done
     assert "'>=1.4,<2' is version 1.5.0" in [event.get("text") for event in done.events]
     assert [event["changes"]["version"] for key, event in done.results("changed").items() if "Release/" in key] == [
         [None, "1.5.0"]
     ] * 2
-    done = deploy(">=3")
+    assert run("deploy", "--version", "latest").code == 0
+    done = run("deploy", "--version", ">=3")
     assert (done.code, done.out) == (2, "")
     assert "no version is '>=3'" in done.err
+    for file in tmp_path.glob("*.exe"):
+        file.unlink()
+    # What only takes back, or looks, needs no files.
+    assert run("rollback").code == 0
+    shown = [event["current"] for event in run("releases").events if event["event"] == "release"]
+    assert shown == ["1.5.0", "1.5.0"]
