@@ -32,7 +32,7 @@ def choose(options: Options, wish: str) -> tuple[str, str]:
     Raises UsageError where no version matches, or each of several apps has another; FetchError for a list that cannot
     be had.
     """
-    if not (wanted := specifier(wish)):
+    if (wanted := specifier(wish)) is None:
         return wish, ""
     inventory = load(Path(options.inventory))
     names = select(inventory, Choice(options.host, options.group, options.exclude, options.app))
