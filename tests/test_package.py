@@ -1,0 +1,357 @@
+"""Packages: versions against Python's packaging, and every manager's documented output and exit codes on a real host,
+by stand-ins that keep what they do in files.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import Version
+from pydantic import ValidationError
+
+import programs
+from answering import website
+from hosts import PASSWORD, RealHost, Shell, connection_to, real_host, shell_on
+from winstead.events import Event
+from winstead.render import function_texts, render, resource_call
+from winstead.resources.package import Package, comparisons, requirement, satisfies
+from winstead.simulator.endpoint import Endpoint
+from winstead.transports.base import FileToSend, OpenHost, Setting
+from winstead.transports.winrm import WinRM
+
+PLACE = "C:\\stand-in"
+OPERATORS = ("==", "!=", ">=", "<=", ">", "<")
+# Versions that are none for packaging, comparisons, and whether the leading groups of digits are what is asked for.
+OTHERS = [
+    ("2.40.0.windows.1", ">=2.40", True),
+    ("2.40.0.windows.1", "==2.40.0", True),
+    ("2.39.9.windows.1", ">=2.40", False),
+    ("1.8.0_392", "==1.8.*", True),
+    ("1.8.0_392", ">1.8", False),
+    ("v3.1 (build 7)", "~=3.0", True),
+    ("Unknown", "!=1", False),
+    ("", ">=0", False),
+]
+
+
+@pytest.fixture(scope="module")
+def real(worker_id: str) -> Iterator[RealHost]:
+    """A host of this module's own, for nothing of a package manager may be on it at first."""
+    with real_host(f"pk-{worker_id}-{os.getpid()}"[:15]) as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def place(real: RealHost) -> Path:
+    """The folder with the stand-ins, which is on the machine's PATH."""
+    folder = real.drive / "stand-in"
+    folder.mkdir()
+    for name in ("choco.exe", "scoop-stand-in.exe", "winget.exe", "setup.exe"):
+        shutil.copy(programs.choco(), folder / name)
+    shutil.copy(programs.SOURCES / "choco" / "scoop.cmd", folder / "scoop.cmd")
+    path = "[Environment]::GetEnvironmentVariable('PATH', 'Machine')"
+    real.powershell(f"[Environment]::SetEnvironmentVariable('PATH', {path} + ';{PLACE}', 'Machine')")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bare(real: RealHost) -> Iterator[OpenHost]:
+    """The host before it has any package manager: to be asked for before ``place``."""
+    with real.endpoint() as endpoint, WinRM().open(connection_to(endpoint), PASSWORD) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def opened(place: Path, real: RealHost) -> Iterator[OpenHost]:
+    """The host with the stand-ins."""
+    with real.endpoint() as endpoint, WinRM().open(connection_to(endpoint), PASSWORD) as host:
+        yield host
+
+
+def run(opened: OpenHost, *resources: Package, mode: str = "Apply") -> tuple[list[Event], list[str]]:
+    """The result events of these, and the texts of the messages."""
+    for one in resources if mode == "Apply" else ():
+        for sha256, path in one.files().items():
+            opened.upload(FileToSend(path, sha256, one.name))
+    events = list(opened.run(render("case", [resource_call(one) for one in resources]), Setting(mode, {}, by="tests")))
+    assert events[-1]["event"] == "host", events
+    texts = [event["text"] for event in events if event["event"] == "message"]
+    return [event for event in events if event["event"] == "result"], texts
+
+
+def one(opened: OpenHost, mode: str = "Apply", **values: Any) -> tuple[Event, list[str]]:
+    """The result of one package."""
+    results, texts = run(opened, Package.model_validate(values), mode=mode)
+    return results[0], texts
+
+
+def told(place: Path, manager: str, /, **state: Any) -> None:
+    """Says what a stand-in holds, and forgets what it was called with."""
+    (place / f"{manager}.json").write_text(json.dumps(state), encoding="utf-8")
+    (place / f"{manager}.log").unlink(missing_ok=True)
+
+
+def held(place: Path, program: str) -> Any:
+    """What a stand-in holds."""
+    return json.loads((place / f"{program}.json").read_text(encoding="utf-8"))
+
+
+def calls(place: Path, program: str) -> list[list[str]]:
+    """What a stand-in was called with."""
+    file = place / f"{program}.log"
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
+
+
+# ---- versions ----
+
+_NUMBERS = st.integers(0, 12) | st.integers(0, 10**25)
+_RELEASE = st.lists(_NUMBERS, min_size=1, max_size=4).map(lambda found: ".".join(map(str, found)))
+_SUFFIX = st.tuples(
+    st.sampled_from(["", "", "", "a1", "-beta.2", "b3", "rc", "-preview4", "c5"]),
+    st.sampled_from(["", "", "", ".post1", "-2", "r3", ".POST"]),
+    st.sampled_from(["", "", "", ".dev0", "-dev5"]),
+)
+_VERSIONS = st.tuples(st.sampled_from(["", "", "", "v", "1!"]), _RELEASE, _SUFFIX).map(
+    lambda found: found[0] + found[1] + "".join(found[2])
+)
+_NEAR = st.tuples(st.sampled_from(["1", "1.0", "1.1", "1.0.0", "1.0.1", "2"]), _SUFFIX).map(
+    lambda found: found[0] + "".join(found[1])
+)
+_ANY = _NEAR | _VERSIONS
+
+
+@st.composite
+def _specifiers(draw: st.DrawFn) -> str:
+    operator = draw(st.sampled_from(OPERATORS))
+    kind = draw(st.integers(0, 3))
+    if kind == 0:
+        return f"{draw(st.sampled_from(['==', '!=']))}{draw(_RELEASE | st.sampled_from(['1', '1.0', '1.1']))}.*"
+    if kind == 1:
+        return f"~={draw(st.sampled_from(['1.0', '1.1.0', '0.9.1']))}{''.join(draw(_SUFFIX))}"
+    return f"{operator}{draw(_ANY)}"
+
+
+@pytest.fixture(scope="module")
+def shell(real: RealHost) -> Iterator[Shell]:
+    """A PowerShell that knows how to compare versions."""
+    with real.endpoint() as endpoint, shell_on(endpoint) as opened:
+        opened(f"{function_texts('Compare-PackageVersion', 'Test-PackageVersion')}\n$null")
+        yield opened
+
+
+def _asked(shell: Shell, function: str, pairs: list[tuple[str, str]]) -> list[Any]:
+    """What a function says of many pairs, in one PowerShell."""
+    data = base64.b64encode(json.dumps(pairs).encode()).decode()
+    text = f"[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('{data}'))"
+    found: list[Any] = shell(f"@(foreach ($one in (ConvertFrom-Json ({text}))) {{ {function} $one[0] $one[1] }})")
+    return found
+
+
+@pytest.mark.real
+@settings(max_examples=6, deadline=None)
+@given(pairs=st.lists(st.tuples(_ANY, _ANY), min_size=150, max_size=250))
+def test_versions_are_ordered_as_packaging_does(shell: Shell, pairs: list[tuple[str, str]]) -> None:
+    expected = [(Version(left) > Version(right)) - (Version(left) < Version(right)) for left, right in pairs]
+    assert _asked(shell, "Compare-PackageVersion", pairs) == expected
+
+
+@pytest.mark.real
+@settings(max_examples=6, deadline=None)
+@given(pairs=st.lists(st.tuples(_ANY, st.lists(_specifiers(), min_size=1, max_size=2)), min_size=150, max_size=250))
+def test_comparisons_are_those_of_packaging(shell: Shell, pairs: list[tuple[str, list[str]]]) -> None:
+    """What the model makes of a specifier, PowerShell finds as packaging does, pre-releases among them."""
+    asked = [(version, comparisons(",".join(several))) for version, several in pairs]
+    expected = [SpecifierSet(",".join(several)).contains(version, prereleases=True) for version, several in pairs]
+    assert _asked(shell, "Test-PackageVersion", asked) == expected
+
+
+@pytest.mark.real
+def test_other_versions_count_by_their_leading_groups(shell: Shell) -> None:
+    assert _asked(shell, "Test-PackageVersion", [(version, wanted) for version, wanted, _ in OTHERS]) == [
+        holds for *_, holds in OTHERS
+    ]
+    assert _asked(shell, "Compare-PackageVersion", [("none", "1"), ("1", "none"), ("none", "other")]) == [-1, 1, 0]
+
+
+@pytest.mark.parametrize(("version", "wanted", "holds"), OTHERS)
+def test_the_simulated_host_finds_the_same(version: str, wanted: str, holds: bool) -> None:
+    assert satisfies(version, wanted) is holds
+
+
+# ---- Chocolatey ----
+
+GIT = {"name": "git", "manager": "chocolatey"}
+KNOWN = {"git": ["2.39.1", "2.40.0", "2.40.1", "2.45.2", "3.0.0"], "7zip": ["23.1"], "jq": ["1.7.1"]}
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("generation", ["1.4.0", "2.3.0"])
+def test_chocolatey(opened: OpenHost, place: Path, generation: str) -> None:
+    """The life of a package in both generations, with warnings in the output; its PATH is there for the check at once."""
+    warnings = ["WARNING: this is|not a package", "Chocolatey v" + generation, "a|b|c|d|e"]
+    told(place, "choco", version=generation, installed={}, available=KNOWN, warnings=warnings)
+    wanted = GIT | {"version": ">=2.40,<3", "pinned": True, "check": ["git", "--version"], "source": "internal"}
+    event, texts = one(opened, **wanted)
+    assert (event["status"], texts) == ("changed", []), event.get("error", event)
+    assert held(place, "choco")["installed"] == {"git": "2.45.2"}
+    assert ["search", "git", "--exact", "--all-versions", "--source", "internal", "--limit-output"] in calls(
+        place, "choco"
+    )
+    assert one(opened, **wanted)[0]["status"] == "ok"
+    # By hand to another version: it is brought back, though it is pinned.
+    told(place, "choco", **held(place, "choco") | {"installed": {"git": "2.39.1"}})
+    event, _ = one(opened, **wanted, mode="Plan")
+    assert (event["status"], event["changes"]) == ("would_change", {"version": ["2.39.1", ">=2.40,<3"]})
+    assert one(opened, **wanted)[0]["status"] == "changed"
+    assert held(place, "choco")["pinned"] == {"git": True}
+    # Down to one version, then up to the newest, and let go.
+    for version, now in (("==2.40.*", "2.40.1"), ("==2.40.0", "2.40.0"), ("latest", "3.0.0")):
+        assert one(opened, **GIT, version=version, pinned=False)[0]["status"] == "changed"
+        assert held(place, "choco")["installed"] == {"git": now}
+        assert one(opened, **GIT, version=version, pinned=False)[0]["status"] == "ok"
+    event, _ = one(opened, **GIT, ensure="absent")
+    assert (event["status"], event["changes"]) == ("changed", {"ensure": ["present", "absent"]})
+    assert one(opened, **GIT, ensure="absent")[0]["status"] == "ok"
+
+
+@pytest.mark.real
+def test_what_is_installed_is_asked_once(opened: OpenHost, place: Path) -> None:
+    """One list for all packages of a manager, and a new one after a change alone."""
+    told(place, "choco", installed={"git": "2.40.0", "7zip": "23.1", "jq": "1.7.1"}, available=KNOWN)
+    packages = [Package.model_validate({"name": name, "manager": "chocolatey", "pinned": False}) for name in KNOWN]
+    results, _ = run(opened, *packages, mode="Plan")
+    assert [event["status"] for event in results] == ["ok"] * 3
+    assert [call[0] for call in calls(place, "choco")] == ["--version", "list", "pin"]
+    told(place, "choco", installed={"git": "2.40.0"}, available=KNOWN)
+    results, _ = run(opened, *packages)
+    assert [event["status"] for event in results] == ["ok", "changed", "changed"]
+    assert [call[0] for call in calls(place, "choco")].count("list") == 3
+
+
+@pytest.mark.real
+def test_a_check_that_fails_is_repaired(opened: OpenHost, place: Path) -> None:
+    """By an installation that is forced; where that does not help, it says what was found."""
+    told(place, "choco", installed={"broken": "1.0"}, available={"broken": ["1.0"]})
+    wanted: dict[str, Any] = {"name": "broken", "manager": "chocolatey", "check": ["broken", "--version"]}
+    event, _ = one(opened, **wanted)
+    missing = "there is no program broken on this host's PATH"
+    assert (event["status"], event["changes"]) == ("changed", {"check": [missing, ["broken", "--version"]]}), event
+    assert "--force" in calls(place, "choco")[-3]
+    told(place, "choco", available={"odd": ["2.0"]}, program={"odd": "of no number"})
+    event, _ = one(opened, name="odd", manager="chocolatey", version=">=2", check=["odd", "--version"])
+    assert event["error"]["message"].startswith(
+        "does not hold after it was set: check: 'odd --version' says no version"
+    ), event
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("code", "effect", "status", "text"),
+    [
+        (3010, True, "changed", "this host must be restarted for it to take effect (exit code 3010)"),
+        (1641, True, "changed", "a restart of this host has begun (exit code 1641)"),
+        (2, True, "changed", ""),
+        (2, False, "failed", "does not hold after it was set: ensure: absent -> present"),
+        (1, False, "failed", "exit code 1: something went wrong / choco ends with 1"),
+        (-1, False, "failed", "exit code -1: something went wrong / choco ends with -1"),
+        (
+            350,
+            False,
+            "failed",
+            "exit code 350: a restart is pending, and nothing was done: restart this host: something",
+        ),
+        (
+            1604,
+            False,
+            "failed",
+            "exit code 1604: it was suspended half done, for a restart is needed: restart this host",
+        ),
+        (1603, False, "failed", "exit code 1603: "),
+        (5, False, "failed", "exit code 5: something went wrong / choco ends with 5"),
+    ],
+)
+def test_exit_codes(opened: OpenHost, place: Path, code: int, effect: bool, status: str, text: str) -> None:
+    """What each code means; those that want a restart are done, with a warning."""
+    told(place, "choco", available=KNOWN, exit={"install": [code]}, effect={"install": effect})
+    event, texts = one(opened, **GIT)
+    assert (event["status"], event["attempts"]) == (status, 1), event
+    assert text in (event["error"]["message"] if status == "failed" else "".join(texts))
+    assert bool(texts) == (code in (3010, 1641))
+
+
+@pytest.mark.real
+def test_another_installation_is_waited_for(opened: OpenHost, place: Path) -> None:
+    told(place, "choco", available=KNOWN, exit={"install": [1618]})
+    event, texts = one(opened, **GIT)
+    assert (event["status"], event["attempts"]) == ("changed", 2), event
+    assert "another installation runs on this host (exit code 1618)" in texts[0]
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("code", [1605, 1614])
+def test_what_is_not_installed_can_be_removed(opened: OpenHost, place: Path, code: int) -> None:
+    told(place, "choco", installed={"git": "2.40.0"}, exit={"uninstall": [code]}, effect={"uninstall": True})
+    assert one(opened, **GIT, ensure="absent")[0]["status"] == "changed"
+
+
+@pytest.mark.real
+def test_no_version_fits(opened: OpenHost, place: Path) -> None:
+    told(place, "choco", available=KNOWN)
+    event, _ = one(opened, **GIT, version="<2", source="internal")
+    expected = "no version of git at internal is <2: there are 3.0.0, 2.45.2, 2.40.1, 2.40.0, 2.39.1"
+    assert event["error"]["message"] == expected
+
+
+# ---- Scoop and winget ----
+
+
+@pytest.mark.real
+def test_scoop(opened: OpenHost, place: Path) -> None:
+    """Its JSON is found among warnings; a version is held; another one is installed anew."""
+    warnings = ["WARN  Scoop uses {Git} to update itself.", "WARN  bucket 'main' is old: run 'scoop update'"]
+    told(place, "scoop", installed={"jq": "1.6"}, available={"jq": ["1.6", "1.7.1"]}, warnings=warnings)
+    wanted: dict[str, Any] = {"name": "jq", "manager": "scoop", "source": "main", "pinned": True}
+    event, _ = one(opened, **wanted, version="latest", check=["jq", "--version"])
+    changes = {"version": ["1.6", "latest"], "pinned": [False, True]}
+    assert event["status"] == "changed", event.get("error", event)
+    assert changes.items() <= event["changes"].items()
+    assert held(place, "scoop")["installed"] == {"jq": "1.7.1"}
+    assert one(opened, **wanted, version="latest", check=["jq", "--version"])[0]["status"] == "ok"
+    assert one(opened, **wanted, version="==1.6")[0]["status"] == "changed"
+    assert (held(place, "scoop")["installed"], held(place, "scoop")["pinned"]) == ({"jq": "1.6"}, {"jq": True})
+    event, _ = one(opened, name="jq", manager="scoop", version="==1.6.*,<1.6")
+    assert "no version of jq is ==1.6.*,<1.6: there are 1.7.1" in event["error"]["message"]
+    event, _ = one(opened, name="nothing", manager="scoop")
+    assert "scoop install nothing ended with exit code 0: " in event["error"]["message"]
+    assert "Couldn't find manifest for 'nothing'" in event["error"]["message"]
+    assert one(opened, name="jq", manager="scoop", ensure="absent")[0]["status"] == "changed"
+
+
+@pytest.mark.real
+def test_winget(opened: OpenHost, place: Path) -> None:
+    """Its table is read by its header; what it does not know is not installed."""
+    name = "Stand.In"
+    told(place, "winget", available={name: ["1.0.0", "1.5.0", "2.0.0"]})
+    wanted: dict[str, Any] = {"name": name, "manager": "winget", "source": "winget"}
+    for version, now in (("<2", "1.5.0"), ("latest", "2.0.0"), ("==1.0.0", "1.0.0")):
+        event, _ = one(opened, **wanted, version=version, pinned=version != "<2")
+        assert event["status"] == "changed", event.get("error", event)
+        assert held(place, "winget")["installed"] == {name: now}
+        assert one(opened, **wanted, version=version, pinned=version != "<2", mode="Plan")[0]["status"] == "ok"
+    assert all(
+        "--accept-source-agreements" in call for call in calls(place, "winget") if call[0] in ("list", "install")
+    )
+    assert one(opened, **wanted, ensure="absent")[0]["status"] == "changed"
+    assert one(opened, **wanted, ensure="absent")[0]["status"] == "ok"
