@@ -67,7 +67,7 @@ def writer() -> Path:
 
 
 def choco() -> Path:
-    """Return `choco.exe`, the Go program of `programs/choco`, which stands in for package managers; raise BuildError."""
+    """Return `choco.exe`, the Go program of `programs/choco`, for package managers; raise BuildError."""
     return _built_go("choco")
 
 

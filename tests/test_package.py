@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,6 @@ from hosts import PASSWORD, RealHost, Shell, connection_to, real_host, shell_on
 from winstead.events import Event
 from winstead.render import function_texts, render, resource_call
 from winstead.resources.package import Package, comparisons, requirement, satisfies
-from winstead.simulator.endpoint import Endpoint
 from winstead.transports.base import FileToSend, OpenHost, Setting
 from winstead.transports.winrm import WinRM
 
@@ -67,9 +66,16 @@ def place(real: RealHost) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bare(real: RealHost) -> Iterator[OpenHost]:
-    """The host before it has any package manager: to be asked for before ``place``."""
-    with real.endpoint() as endpoint, WinRM().open(connection_to(endpoint), PASSWORD) as opened:
+def empty(worker_id: str) -> Iterator[RealHost]:
+    """A host that has no package manager."""
+    with real_host(f"pe-{worker_id}-{os.getpid()}"[:15]) as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def bare(empty: RealHost) -> Iterator[OpenHost]:
+    """A run on it."""
+    with empty.endpoint() as endpoint, WinRM().open(connection_to(endpoint), PASSWORD) as opened:
         yield opened
 
 
@@ -199,7 +205,7 @@ KNOWN = {"git": ["2.39.1", "2.40.0", "2.40.1", "2.45.2", "3.0.0"], "7zip": ["23.
 @pytest.mark.real
 @pytest.mark.parametrize("generation", ["1.4.0", "2.3.0"])
 def test_chocolatey(opened: OpenHost, place: Path, generation: str) -> None:
-    """The life of a package in both generations, with warnings in the output; its PATH is there for the check at once."""
+    """The life of a package in both generations, with warnings in the output; the check finds it on the PATH."""
     warnings = ["WARNING: this is|not a package", "Chocolatey v" + generation, "a|b|c|d|e"]
     told(place, "choco", version=generation, installed={}, available=KNOWN, warnings=warnings)
     wanted = GIT | {"version": ">=2.40,<3", "pinned": True, "check": ["git", "--version"], "source": "internal"}
@@ -355,3 +361,171 @@ def test_winget(opened: OpenHost, place: Path) -> None:
     )
     assert one(opened, **wanted, ensure="absent")[0]["status"] == "changed"
     assert one(opened, **wanted, ensure="absent")[0]["status"] == "ok"
+
+
+# ---- installers ----
+
+SETUP: dict[str, Any] = {"name": "Stand in", "manager": "exe", "product": "stand in*"}
+
+
+@pytest.mark.real
+def test_an_installer(opened: OpenHost, place: Path) -> None:
+    """A file that was sent; what is installed is read from Windows' list, and removed by what that says."""
+    wanted = SETUP | {"path": str(place / "setup.exe"), "arguments": ["/product", "stand in (x64)", "2.1.0", "3010"]}
+    event, texts = one(opened, **wanted, version=">=2")
+    assert event["status"] == "changed", event.get("error", event)
+    assert texts == [
+        "Package/Stand in: installing Stand in is done, and this host must be restarted for it to take effect "
+        "(exit code 3010)"
+    ]
+    assert one(opened, **wanted, version="==2.1", mode="Plan")[0]["status"] == "ok"
+    event, _ = one(opened, **wanted, version=">=3", mode="Plan")
+    assert event["changes"] == {"version": ["2.1.0", ">=3"]}
+    event, _ = one(opened, **SETUP, ensure="absent")
+    assert event["error"]["message"].startswith("removing stand in (x64) would ask questions that nobody sees"), event
+    assert one(opened, **SETUP, ensure="absent", uninstall_arguments=["/S"])[0]["status"] == "changed"
+    assert one(opened, **SETUP, ensure="absent")[0]["status"] == "ok"
+    assert one(opened, **SETUP, ensure="absent", mode="Plan")[0]["status"] == "ok"
+
+
+@pytest.mark.real
+def test_an_installer_on_a_path_of_the_host(opened: OpenHost, place: Path) -> None:
+    """Run only when it is there, and of its hash; one that fails says with what."""
+    share = {"share": f"{PLACE}\\setup.exe", "arguments": []}
+    event, _ = one(opened, **SETUP, **share)
+    assert event["error"]["message"] == "installing Stand in ended with exit code 5: setup: nothing to do"
+    event, _ = one(opened, **SETUP, **share, sha256="0" * 64)
+    assert event["error"]["message"].endswith(f"and not {'0' * 64}: nothing of it was used")
+    event, _ = one(opened, **SETUP, **share | {"share": f"{PLACE}\\none.exe"})
+    assert event["error"]["message"].startswith(f"there is no file {PLACE}\\none.exe that this host's run can read")
+    event, _ = one(opened, **SETUP, share=f"{PLACE}\\setup.exe", arguments=["/wait"], timeout="1s")
+    assert "did not end within 1 s: it may have asked a question that nobody saw" in event["error"]["message"]
+
+
+@pytest.mark.real
+def test_an_installer_whose_program_says_its_version(opened: OpenHost, place: Path) -> None:
+    """Without a product, what check says is what is installed."""
+    wanted: dict[str, Any] = {
+        "name": "tool",
+        "manager": "exe",
+        "share": f"{PLACE}\\setup.exe",
+        "arguments": ["/nothing"],
+    }
+    event, _ = one(opened, **wanted, check=["tooling", "--version"], mode="Plan")
+    assert (event["status"], event["changes"]["ensure"]) == ("would_change", ["absent", "present"])
+    told(place, "choco", available={"tooling": ["1.8.0"]}, program={"tooling": '"1.8.0_392"'})
+    one(opened, name="tooling", manager="chocolatey")
+    assert one(opened, **wanted, check=["tooling", "--version"], version="==1.8.*", mode="Plan")[0]["status"] == "ok"
+    event, _ = one(opened, **wanted, check=["tooling", "--version"], version=">=1.9", mode="Plan")
+    assert event["changes"]["version"] == ["1.8.0_392", ">=1.9"]
+
+
+# ---- what must be there ----
+
+
+@pytest.mark.real
+def test_requirements(opened: OpenHost, place: Path) -> None:
+    """Looked at, never installed; a plan that would install before only warns."""
+    told(place, "choco", available={"wanted": ["2.40.1"]})
+    needed = Package.model_validate({"name": "wanted", "manager": "none", "version": ">=2.40"})
+    bringing = Package.model_validate({"name": "wanted", "manager": "chocolatey"})
+    results, _ = run(opened, needed)
+    assert results[0]["resource"] == "Package/wanted>=2.40"
+    missing = "wanted>=2.40 is needed on this host: there is no program wanted on this host's PATH"
+    assert results[0]["error"]["message"] == missing
+    results, texts = run(opened, bringing, needed, mode="Plan")
+    assert [event["status"] for event in results] == ["would_change", "ok"]
+    assert texts == [f"Package/wanted>=2.40: {missing}; a package that changes before may bring it"]
+    results, texts = run(opened, bringing, needed)
+    assert ([event["status"] for event in results], texts) == (["changed", "ok"], [])
+    for mode in ("Plan", "Apply"):
+        event, _ = one(opened, name="wanted", manager="none", version=">=3", mode=mode)
+        said = "'wanted --version' says 2.40.1.windows.1"
+        assert event["error"]["message"] == f"wanted>=3 is needed on this host: {said}"
+
+
+# ---- managers that are not there ----
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("manager", "text"),
+    [
+        ("chocolatey", "the address of an internal feed, or a folder or share that chocolatey.nupkg lies in"),
+        ("scoop", "the address or path of an install.ps1 of your own"),
+        ("winget", "it is the App Installer of Windows"),
+    ],
+)
+def test_a_manager_that_is_missing(bare: OpenHost, manager: str, text: str) -> None:
+    """What to give is said, in a plan too; there is nothing to remove."""
+    event, _ = one(bare, name="git", manager=manager, mode="Plan")
+    assert f"there is no {manager} on this host" in event["error"]["message"]
+    assert text in event["error"]["message"]
+    assert one(bare, name="git", manager=manager, ensure="absent")[0]["status"] == "ok"
+
+
+def _nupkg(script: str) -> bytes:
+    """A package of Chocolatey's form."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("chocolatey.nuspec", "<package/>")
+        archive.writestr("tools/chocolateyInstall.ps1", script)
+    return buffer.getvalue()
+
+
+_INSTALL = """
+$place = Join-Path $env:ProgramData 'chocolatey\\bin'
+$null = New-Item $place -ItemType Directory -Force
+Copy-Item 'C:\\from\\choco.exe' "$place\\choco.exe"
+Set-Content "$place\\choco.json" '{"available": {"booted": ["1.0"]}}'
+"""
+
+
+@pytest.mark.real
+def test_chocolatey_is_installed_first(bare: OpenHost, empty: RealHost) -> None:
+    """From a folder, its newest package; what is none, what is not there and a feed that does not answer fail."""
+    source = empty.drive / "from"
+    source.mkdir()
+    shutil.copy(programs.choco(), source / "choco.exe")
+    wanted: dict[str, Any] = {"name": "booted", "manager": "chocolatey"}
+    event, _ = one(bare, **wanted, bootstrap="C:\\from\\nothing")
+    assert event["error"]["message"].startswith("there is nothing at C:\\from\\nothing that chocolatey could be")
+    (source / "chocolatey.2.9.0.nupkg").write_bytes(_nupkg("throw 'an old one'"))
+    (source / "chocolatey.2.10.0.nupkg").write_bytes(_nupkg(_INSTALL))
+    (source / "chocolatey-core.extension.9.0.0.nupkg").write_bytes(b"another")
+    event, _ = one(bare, **wanted, bootstrap="C:\\from\\chocolatey.2.9.0.nupkg")
+    assert "installing chocolatey ended with exit code 1" in event["error"]["message"]
+    assert "an old one" in event["error"]["message"]
+    with website() as feed:
+        event, _ = one(bare, **wanted, bootstrap=feed.url("/api/v2/"))
+        assert "404" in event["error"]["message"]
+    event, _ = one(bare, **wanted, bootstrap="C:\\from", mode="Plan")
+    assert event["status"] == "would_change"
+    event, _ = one(bare, **wanted, bootstrap="C:\\from")
+    assert event["status"] == "changed", event.get("error", event)
+    assert one(bare, **wanted)[0]["status"] == "ok"
+
+
+# ---- in an inventory ----
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("git", {"name": "git"}),
+        ("git>=2.40,<3", {"name": "git", "version": ">=2.40,<3"}),
+        ("dotnet-sdk ~= 8.0", {"name": "dotnet-sdk", "version": "~= 8.0"}),
+        ("{{ what }}", {"name": "{{ what }}"}),
+    ],
+)
+def test_what_a_requirement_says(text: str, found: dict[str, str]) -> None:
+    assert requirement(text) == found
+
+
+def test_what_is_no_requirement() -> None:
+    with pytest.raises(ValueError, match="is no requirement: write git"):
+        requirement(">=2.40")
+    with pytest.raises(InvalidSpecifier):
+        SpecifierSet("=>2")
+    with pytest.raises(ValidationError, match="'=>2' is no comparison"):
+        Package.model_validate({"name": "git", "manager": "none", "version": "=>2"})

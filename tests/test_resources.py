@@ -170,6 +170,11 @@ def subjects(
     service = real.drive / "cases/service/service.exe"
     service.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(programs.service(), service)
+    for place in ("ProgramData/chocolatey/bin/choco", "ProgramData/scoop/shims/scoop-stand-in", "cases/package/setup"):
+        program = (real.drive / place).with_suffix(".exe")
+        program.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(programs.choco(), program)
+    shutil.copy(programs.SOURCES / "choco" / "scoop.cmd", real.drive / "ProgramData/scoop/shims/scoop.cmd")
     with (
         real.endpoint() as there,
         Endpoint(ModelBackend(simulated.run), users={USER: PASSWORD}) as here,

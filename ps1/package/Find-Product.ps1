@@ -9,7 +9,7 @@ function Find-Product {
 
     $pattern = [Management.Automation.WildcardPattern]::Escape($Name).Replace('`*', '*')
     $found = [Collections.Generic.List[hashtable]]::new()
-    foreach ($one in Read-PackageFact 'products' { @(Read-ProductList) }) {
+    foreach ($one in (Read-PackageFact 'products' { @{ List = @(Read-ProductList) } }).List) {
         if ($one.Name -notlike $pattern) { continue }
         # The 32-bit and the 64-bit view show some keys twice.
         if (@($found | Where-Object { $_.Key -eq $one.Key -and $_.Uninstall -eq $one.Uninstall }).Count) { continue }

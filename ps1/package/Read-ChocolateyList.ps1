@@ -19,7 +19,7 @@ function Read-ChocolateyList {
     foreach ($line in Invoke-PackageManager chocolatey $command) {
         $fields = $line.Split('|')
         if ($line -notmatch '^[A-Za-z0-9][A-Za-z0-9._-]*\|[^|\s]+(\||$)' -or $fields.Length -le $Column) { continue }
-        $found[$fields[0]] = [string[]] @($found[$fields[0]]; $fields[$Column] | Where-Object { $_ })
+        $found[$fields[0]] = [string[]] @(@($found[$fields[0]]) + $fields[$Column] | Where-Object { $_ })
     }
     $found
 }

@@ -31,8 +31,8 @@ function Read-InstalledPackage {
         'winget' {
             $found = Read-PackageFact "winget $Name" { Read-WingetPackage $Name $Desired['source'] }
             if (-not $found) { return }
-            $pins = if ($Desired.Contains('pinned')) { Read-PackageFact 'winget pins' { @(ConvertFrom-WingetTable (Invoke-PackageManager winget 'pin', 'list', '--accept-source-agreements', '--disable-interactivity')) } } else { @() }
-            return @{ version = $found.version; pinned = [bool] @($pins | Where-Object { $_.Length -gt 1 -and $_[1] -eq $Name }).Count }
+            $pins = if ($Desired.Contains('pinned')) { Read-PackageFact 'winget pins' { Read-WingetPin } } else { @{} }
+            return @{ version = $found.version; pinned = $pins.ContainsKey($Name) }
         }
     }
 }

@@ -11,7 +11,7 @@ function Receive-WebFile {
 
     $part, $mark = "$Path.part", "$Path.from"
     # What was cut is gone on with only if it is of the same address and content, as the server's tag says.
-    $known = if ([IO.File]::Exists($mark) -and [IO.File]::Exists($part)) { @([IO.File]::ReadAllLines($mark)) } else { @() }
+    $known = @(if ([IO.File]::Exists($mark) -and [IO.File]::Exists($part)) { [IO.File]::ReadAllLines($mark) })
     $start = if ($known.Count -eq 2 -and $known[0] -eq $Desired.url -and $known[1]) { [IO.FileInfo]::new($part).Length } else { 0 }
     $response = Open-WebResponse -Desired $Desired -Start $start -Tag $(if ($start) { $known[1] })
     try {

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"time"
 )
 
 const environment = `HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment`
@@ -390,7 +391,7 @@ func setup(arguments []string) int {
 		_ = os.MkdirAll(place, 0o755)
 		bytes, _ := os.ReadFile(self)
 		_ = os.WriteFile(filepath.Join(place, "setup-gone.exe"), bytes, 0o755)
-		command := filepath.Join(place, "setup-gone.exe") + " /remove " + arguments[1] + " 0"
+		command := filepath.Join(place, "setup-gone.exe") + " /remove \"" + arguments[1] + "\" 0"
 		for key, value := range map[string]string{"DisplayName": arguments[1], "DisplayVersion": arguments[2], "UninstallString": command} {
 			_ = exec.Command("reg.exe", "add", uninstall+arguments[1], "/v", key, "/d", value, "/f").Run()
 		}
@@ -401,6 +402,8 @@ func setup(arguments []string) int {
 		}
 		_ = exec.Command("reg.exe", "delete", uninstall+arguments[1], "/f").Run()
 		fmt.Sscan(arguments[2], &code)
+	case "/wait":
+		time.Sleep(time.Minute)
 	default:
 		fmt.Println("setup: nothing to do")
 		return 5
