@@ -13,8 +13,10 @@ function Invoke-WindowsInstaller {
 
     # A property's value is quoted by itself: of "NAME=some value" msiexec makes an error.
     $line = @(foreach ($one in $Property) {
-        if ($one -match '^([A-Za-z_][A-Za-z0-9_.]*)=(.*)$') { $Matches[1] + '=' + $(if ($Matches[2] -match '[\s"]' -or -not $Matches[2]) { '"' + $Matches[2].Replace('"', '""') + '"' } else { $Matches[2] }) }
-        elseif ($one) { Join-CommandLine $one }
+        $name, $value = "$one" -split '=', 2
+        if ($null -eq $value -or $name -notmatch '^[A-Za-z_][A-Za-z0-9_.]*$') { if ($one) { Join-CommandLine $one } }
+        elseif ($value -and $value -notmatch '[\s"]') { $one }
+        else { $name + '="' + $value.Replace('"', '""') + '"' }
     }) -join ' '
     $program = [IO.Path]::Combine([Environment]::SystemDirectory, 'msiexec.exe')
     Invoke-PackageProgram -Path $program -Argument ($Command + '/qn' + '/norestart') -Line $line -TimeoutSeconds $TimeoutSeconds
