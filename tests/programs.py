@@ -19,7 +19,7 @@ ORDERS = ROOT / "examples" / "orders"
 SOURCES = ROOT / "tests" / "programs"
 
 _GO_ENVIRONMENT = {"GOOS": "windows", "GOARCH": "amd64", "CGO_ENABLED": "0"}
-_PACKAGES = {"go": "golang-go", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32"}
+_PACKAGES = {"go": "golang-go", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32", "wixl": "wixl"}
 
 
 class BuildError(Exception):
@@ -64,6 +64,16 @@ def worker() -> Path:
 def writer() -> Path:
     """Return `writer.exe`, the Go program of `programs/writer`, which writes a log of its own; raise BuildError."""
     return _built_go("writer")
+
+
+def choco() -> Path:
+    """Return `choco.exe`, the Go program of `programs/choco`, for package managers; raise BuildError."""
+    return _built_go("choco")
+
+
+def product() -> Path:
+    """Return `product.msi`, which Debian's wixl makes of `programs/product.wxs`; raise BuildError."""
+    return _built(SOURCES, [SOURCES / "product.wxs"], ["wixl", "-o", "product.msi", "product.wxs"], {})
 
 
 def nssm() -> Path:

@@ -105,8 +105,9 @@ class Simulated(Subject):
 
 def _resource(values: Case) -> Resource:
     given = {key: value for key, value in values.items() if key != "kind"}
-    if isinstance(given.get("source"), str):
-        given["source"] = str(FOLDER / given["source"])
+    for key in kinds()[values["kind"]].local:
+        if isinstance(given.get(key), str):
+            given[key] = str(FOLDER / given[key])
     return kinds()[values["kind"]].model_validate(given)
 
 
@@ -169,6 +170,11 @@ def subjects(
     service = real.drive / "cases/service/service.exe"
     service.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(programs.service(), service)
+    for place in ("ProgramData/chocolatey/bin/choco", "ProgramData/scoop/shims/scoop-stand-in", "cases/package/setup"):
+        program = (real.drive / place).with_suffix(".exe")
+        program.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(programs.choco(), program)
+    shutil.copy(programs.SOURCES / "choco" / "scoop.cmd", real.drive / "ProgramData/scoop/shims/scoop.cmd")
     with (
         real.endpoint() as there,
         Endpoint(ModelBackend(simulated.run), users={USER: PASSWORD}) as here,

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from winstead.identity import Account, ManagedAccount, UserAccount
 from winstead.logs import Logs
 from winstead.releases import Deploy, Source
+from winstead.resources.package import requirement
 from winstead.runner import Autostart, RunnerSettings
 from winstead.sections import Raw, part
 from winstead.strict import Strict
@@ -30,6 +31,7 @@ WAYS: tuple[Way, ...] = ("service", "scheduled_task", "autostart")
 
 
 EventSourceKey = Annotated[Raw, BeforeValidator(lambda value: {"name": value} if isinstance(value, str) else value)]
+Requirement = Annotated[Raw, BeforeValidator(requirement)]
 AutostartKey = Annotated[Autostart, BeforeValidator(lambda value: {} if value is True else value)]
 
 
@@ -63,6 +65,10 @@ class App(Strict):
     files: list[Raw] = Field([], description="Files in `directory`; one that changes restarts the app's service.")
     event_source: EventSourceKey | None = Field(None, description="A source in the event log: its name, or more.")
     firewall: list[Raw] = Field([], description="Firewall rules; `name` is the app's unless given.")
+    packages: list[Raw] = Field([], description="Packages that are installed before everything else of the app.")
+    requires: list[Requirement] = Field(
+        [], description="Programs that must be there: `git>=2.40`, or `name`, `version` and `check`; none is installed."
+    )
     permissions: list[Raw] = Field(
         [], description="Permissions: `path` in `directory` (made where it is missing), for the app's account."
     )

@@ -220,8 +220,9 @@ def _check_draft(tree: Tree, draft: Draft) -> Iterator[Mistake]:
         elif template is not None:
             yield tree.mistake((*draft.path, "template"), "the name of a file is wanted")
             return
-        if isinstance(values.get("source"), str):
-            values["source"] = str(tree.folder / values["source"])
+    for key in kinds()[draft.kind].local:
+        if isinstance(values.get(key), str):
+            values[key] = str(tree.folder / values[key])
     try:
         kinds()[draft.kind].model_validate(values)
     except ValidationError as error:

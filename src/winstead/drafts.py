@@ -30,6 +30,7 @@ def drafts(app: App, wrapper_file: FileOf | None = None, release_file: ReleaseOf
     ``wrapper_file`` gives the local file of a wrapper by its name; without it that file is left out. ``release_file``
     gives that of a release that this machine downloads; without it the release is as if hosts did.
     """
+    yield from _packages(app)
     folders = {app.directory.lower()} if app.directory else set[str]()
     if app.directory:
         yield Draft("Directory", {"name": app.directory}, ("directory",), {"name": ("directory",)})
@@ -63,6 +64,14 @@ def drafts(app: App, wrapper_file: FileOf | None = None, release_file: ReleaseOf
     yield from watchdog_files(app)
     if app.health is not None and app.way == "service":
         yield Draft("HealthCheck", {"name": app.name, **app.health}, ("health",))
+
+
+def _packages(app: App) -> Iterator[Draft]:
+    """What is installed for the app, and what must be there; other apps may want the same."""
+    for index, raw in enumerate(app.packages):
+        yield Draft("Package", raw, ("packages", index), shared=True)
+    for index, raw in enumerate(app.requires):
+        yield Draft("Package", {**raw, "manager": "none"}, ("requires", index), shared=True)
 
 
 def _release(app: App, release_file: ReleaseOf | None) -> Draft:

@@ -258,8 +258,9 @@ class _Resolver:
         if draft.kind == "File" and "template" in values:
             content = self._template(values["template"], (*draft.path, "template"), known)
             values = {key: value for key, value in values.items() if key != "template"} | {"content": content}
-        if draft.kind in ("File", "Release") and isinstance(values.get("source"), str):
-            values = values | {"source": str(self.inventory.folder / values["source"])}
+        for key in kinds()[draft.kind].local:
+            if isinstance(values.get(key), str):
+                values = values | {key: str(self.inventory.folder / values[key])}
         try:
             made = kinds()[draft.kind].model_validate(values)
         except ValidationError as error:

@@ -101,9 +101,10 @@ def _app(definitions: Json) -> Json:
     app.pop("required")
     for name, section in SECTIONS.items():
         part = _section(section, definitions)
-        texts = [{"type": "string"}] if name == "event_source" else []
+        texts = [{"type": "string"}] if name in ("event_source", "requires") else []
+        one = {"anyOf": [part, *texts]} if texts else part
         several = app["properties"][name].get("type") == "array"
-        known = {"type": "array", "items": part} if several else {"anyOf": [part, *texts, {"type": "null"}]}
+        known = {"type": "array", "items": one} if several else {"anyOf": [part, *texts, {"type": "null"}]}
         _fill(app, name, known)
     return app
 

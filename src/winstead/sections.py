@@ -101,6 +101,9 @@ _RUN = {
     "password": "the app's account, as {user: NAME, password: {secret: NAME}}",
 }
 
+# What an app requires is looked at, and never installed.
+_REQUIRES_NOT = property_names("Package") - {"name", "version", "check", "app"}
+
 SECTIONS: Mapping[str, Section] = MappingProxyType(
     {
         "service": Section(
@@ -121,6 +124,8 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         "files": Section("File"),
         "event_source": Section("EventSource"),
         "firewall": Section("FirewallRule", optional=("name",)),
+        "packages": Section("Package"),
+        "requires": Section("Package", dict.fromkeys(_REQUIRES_NOT, "packages, for what is to be installed")),
         "permissions": Section("Permission", {"name": "path, beside this key"}, ("path",), optional=("account",)),
     }
 )

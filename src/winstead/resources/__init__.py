@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -19,8 +19,11 @@ class Resource(Strict):
     """One desired thing on a host, known there as ``Kind/name``.
 
     A kind is a subclass of that name in a module of this folder. Its fields are the properties that
-    ps1/resources/<Kind>.ps1 reads and sets; one that is None is left as it is on the host.
+    ps1/resources/<Kind>.ps1 reads and sets; one that is None is left as it is on the host. Those in ``local`` are files
+    here, whose relative paths start from the inventory's folder.
     """
+
+    local: ClassVar[tuple[str, ...]] = ()
 
     name: str = Field(min_length=1, max_length=32767, description="What the resource is called on the host.")
     ensure: Literal["present", "absent"] = Field("present", description="Whether it is to be there at all.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
@@ -16,6 +16,8 @@ from winstead.types import TextOrSecret, WindowsPath
 
 class File(Resource):
     """A file with its folders, written whole or not at all; what is there keeps its permissions and attributes."""
+
+    local: ClassVar[tuple[str, ...]] = ("source",)
 
     name: WindowsPath = Field(description="Where it lies, an absolute path.")
     content: TextOrSecret | None = Field(None, description="The whole text.")

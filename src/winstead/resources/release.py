@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from packaging.version import InvalidVersion, Version
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
@@ -74,6 +74,8 @@ class Release(Resource):
 
     A service of the app is stopped for the switch, and started by what comes after.
     """
+
+    local: ClassVar[tuple[str, ...]] = ("source",)
 
     name: WindowsPath = Field(description="The app's folder.")
     version: Text = Field(

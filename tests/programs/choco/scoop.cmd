@@ -1,0 +1,1 @@
+@"%~dp0scoop-stand-in.exe" %*
