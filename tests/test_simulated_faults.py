@@ -94,3 +94,8 @@ def test_exit_codes(run: Run, task: str, arguments: list[str], code: int) -> Non
     done = run(task, *arguments)
     assert done.code == code, done.err
     assert bool(done.err) == (code == 2)
+
+
+def test_a_host_of_which_nothing_is_desired(run: Run) -> None:
+    done = run("provision", resources="")
+    assert (done.code, done.events[-1]["ok"], _statuses(done)) == (0, 1, [])
