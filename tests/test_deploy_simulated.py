@@ -87,8 +87,8 @@ def test_what_was_taken_back_is_not_deployed_again(run: Run) -> None:
     assert "known are: 1.0.0, 2.0.0" in back.results("failed")["web01 Rollback/orders"]["error"]["message"]
     assert run("rollback").code == 0
     assert set(versions(run).values()) == {"1.0.0"}
-    lines = [event["history"] for event in run("history").events if event["event"] == "release"]
-    assert [line["action"] for line in lines[0]] == ["deploy", "deploy", "rollback"]
+    lines = {event["host"]: event["history"] for event in run("history").events if event["event"] == "release"}
+    assert [line["action"] for line in lines["web01"]] == ["deploy", "deploy", "rollback"]
 
 
 def test_an_older_release_is_refused(run: Run) -> None:
