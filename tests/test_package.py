@@ -138,7 +138,7 @@ _VERSIONS = st.tuples(st.sampled_from(["", "", "", "v", "1!"]), _RELEASE, _SUFFI
 _NEAR = st.tuples(st.sampled_from(["1", "1.0", "1.1", "1.0.0", "1.0.1", "2"]), _SUFFIX).map(
     lambda found: found[0] + "".join(found[1])
 )
-_ANY = _NEAR | _VERSIONS
+_ANY = _NEAR | _NEAR | _VERSIONS
 
 
 @st.composite
@@ -149,7 +149,7 @@ def _specifiers(draw: st.DrawFn) -> str:
         return f"{draw(st.sampled_from(['==', '!=']))}{draw(_RELEASE | st.sampled_from(['1', '1.0', '1.1']))}.*"
     if kind == 1:
         return f"~={draw(st.sampled_from(['1.0', '1.1.0', '0.9.1']))}{''.join(draw(_SUFFIX))}"
-    return f"{operator}{draw(_ANY)}"
+    return f"{operator}{draw(_NEAR if kind == 2 else _ANY)}"
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,9 @@ function ConvertFrom-ScoopJson {
     #>
     param([string[]] $Line)
 
-    $first = [Array]::FindIndex($Line, [Predicate[string]] { param($One) $One -match '^\s*\{' })
-    $last = [Array]::FindLastIndex($Line, [Predicate[string]] { param($One) $One -match '\}\s*$' })
-    if ($first -lt 0 -or $last -lt $first) { throw [IO.InvalidDataException] "Scoop gave no JSON: bring it up to date. It said: $(@($Line | Select-Object -Last 3) -join ' / ')" }
-    ConvertFrom-JsonObject (ConvertFrom-Json ($Line[$first..$last] -join "`n"))
+    $lines = [string[]] @($Line)
+    $first = [Array]::FindIndex($lines, [Predicate[string]] { param($One) $One -match '^\s*\{' })
+    $last = [Array]::FindLastIndex($lines, [Predicate[string]] { param($One) $One -match '\}\s*$' })
+    if ($first -lt 0 -or $last -lt $first) { throw [IO.InvalidDataException] "Scoop gave no JSON: bring it up to date. It said: $(@($lines | Select-Object -Last 3) -join ' / ')" }
+    ConvertFrom-JsonObject (ConvertFrom-Json ($lines[$first..$last] -join "`n"))
 }

@@ -15,15 +15,18 @@ function Test-PackageVersion {
         $parts = [regex]::Match($one, '^\s*(~=|==|!=|<=|>=|<|>)\s*(.*?)(\.\*)?\s*$')
         $wanted = ConvertTo-VersionKey $parts.Groups[2].Value
         $same = if ($parts.Groups[3].Success) { Compare-VersionKey $key $wanted -Base -Count $wanted.Release.Length } else { Compare-VersionKey $key $wanted }
-        # Neither pre-releases of what is the end of a range count, nor post-releases of its beginning.
-        $apart = Compare-VersionKey $key $wanted -Base
+        # A range ends before the first development release of its end, and begins after the post-releases of its beginning.
+        $order = $wanted.Order
+        $end = $wanted.Clone()
+        if (-not $wanted.IsPre) { $end.Order = [bigint[]] @($(if ($wanted.IsPost) { $order[0] } else { 0 }), 0, $order[2], $order[3], 0, 0) }
+        $after = $key.IsPost -and -not $wanted.IsPost -and $order[4] -and $key.Order[0] -eq $order[0] -and $key.Order[1] -eq $order[1] -and -not (Compare-VersionKey $key $wanted -Base)
         $holds = switch ($parts.Groups[1].Value) {
             '==' { $same -eq 0 }
             '!=' { $same -ne 0 }
             '<=' { $same -le 0 }
             '>=' { $same -ge 0 }
-            '<' { $same -lt 0 -and ($apart -or $wanted.IsPre -or -not $key.IsPre) }
-            '>' { $same -gt 0 -and ($apart -or $wanted.IsPost -or -not $key.IsPost) }
+            '<' { (Compare-VersionKey $key $end) -lt 0 }
+            '>' { $same -gt 0 -and -not $after }
             '~=' { $same -ge 0 -and -not (Compare-VersionKey $key $wanted -Base -Count ($wanted.Release.Length - 1)) }
         }
         if (-not $holds) { return $false }

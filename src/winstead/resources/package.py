@@ -93,7 +93,8 @@ class Package(Resource):
 
     What is installed is looked up once in a run for each manager. winget is asked for each package, for its list is a
     table for people, cut to a width: a name in wide letters may put its columns out of step. Versions that Python's
-    packaging does not know, such as 2.40.0.windows.1 or 1.8.0_392, count by their leading groups of digits.
+    packaging does not know, such as 2.40.0.windows.1 or 1.8.0_392, count by their leading groups of digits. Scoop's
+    latest is what its buckets on the host know: `scoop update` is not run.
     """
 
     local: ClassVar[tuple[str, ...]] = ("path",)
