@@ -14,9 +14,9 @@ from packaging.version import Version
 from cli import Done, winstead
 from hosts import inventory
 from sites import serving
-from winstead.cli import Options
 from winstead.errors import UsageError
 from winstead.fetch import FetchError
+from winstead.options import Options
 from winstead.versions import best, choose, of_feed, specifier
 
 numbers = st.builds("{}.{}".format, st.integers(0, 3), st.integers(0, 3))

@@ -7,10 +7,10 @@ from typing import Any
 
 from winstead.apps import App
 from winstead.choice import shard
-from winstead.cli import Options
 from winstead.commands import of_all_shards, work
 from winstead.errors import UsageError
 from winstead.keeping import history, log_paths, output_files
+from winstead.options import Options
 from winstead.render import Call
 from winstead.resolve import HostState
 from winstead.resources.healthcheck import HealthCheck

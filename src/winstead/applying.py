@@ -8,11 +8,11 @@ from pathlib import Path
 
 from winstead import planfile
 from winstead.choice import shard
-from winstead.cli import Options
 from winstead.commands import check, chosen, make_jobs, resource_calls, warn
 from winstead.errors import MovedOnError, UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory, load
+from winstead.options import Options
 from winstead.planfile import Plan, PlannedHost
 from winstead.report import reports
 from winstead.resolve import HostState, resolve

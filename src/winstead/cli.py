@@ -6,10 +6,11 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from invoke import Collection, Context, Exit, Task
+
+from winstead.options import Options
 
 _SHARED: dict[str, tuple[Any, str]] = {
     "inventory": ("inventory/hosts.yaml", "The inventory: a YAML file, or a folder of them."),
@@ -25,23 +26,6 @@ _SHARED: dict[str, tuple[Any, str]] = {
     "yes": (False, "Ask nothing; without a choice of hosts, all are meant."),
 }
 _LISTS = ("host", "group", "exclude", "app")
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the shared flags say."""
-
-    inventory: str
-    host: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    app: tuple[str, ...] = ()
-    shard: str | None = None
-    output: str = "text"
-    junit: str = ""
-    forks: int = 50
-    lock_timeout: int = 60
-    yes: bool = False
 
 
 def _run(work: Callable[[], int]) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from winstead.choice import Choice, none_left, select, shard
-from winstead.cli import Options
 from winstead.errors import UsageError
 from winstead.events import dump, message
 from winstead.inventory import Inventory, load
+from winstead.options import Options
 from winstead.render import Call, render, resource_call, secrets_of
 from winstead.resolve import HostState, resolve
 from winstead.run import Job

@@ -10,13 +10,13 @@ from typing import Literal
 
 from winstead.apps import App
 from winstead.choice import shard
-from winstead.cli import Options
 from winstead.commands import Calls, make_jobs, of_all_shards, work
 from winstead.errors import UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory
 from winstead.keeping import log_paths
 from winstead.notices import NoticeError, carry_out, secrets_in
+from winstead.options import Options
 from winstead.releases import Deploy
 from winstead.render import Call, resource_call
 from winstead.resolve import HostState

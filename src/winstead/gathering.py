@@ -6,9 +6,9 @@ import glob
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from winstead.cli import Options
 from winstead.commands import check
 from winstead.errors import UsageError
+from winstead.options import Options
 from winstead.report import reports
 from winstead.runfile import RunFile, read
 from winstead.session import Session

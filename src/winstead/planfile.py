@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from winstead.cli import Options
 from winstead.commands import caller, resource_calls, script_of
 from winstead.errors import UsageError
 from winstead.events import STATUSES, Event
 from winstead.literal import to_literal
+from winstead.options import Options
 from winstead.report.lines import change_text
 from winstead.resolve import HostState
 from winstead.strict import Strict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -153,17 +153,26 @@ def _refuse_others(value: object) -> object:
 @cache
 def environment() -> jinja2.Environment:
     """The Jinja environment of templates that hold PowerShell: nothing gets in but through ``| ps``."""
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("templates")),
-        undefined=jinja2.StrictUndefined,
-        finalize=_refuse_others,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=False,
-        keep_trailing_newline=True,
-    )
+    made = _environment(_refuse_others, autoescape=False)
     made.filters |= {"ps": _literal, "source": _source, "command": _command}
     return made
+
+
+def xml_environment(finalize: Callable[[object], object] | None = None) -> jinja2.Environment:
+    """A Jinja environment of templates that make XML: every value is escaped, after ``finalize`` has seen it."""
+    return _environment(finalize, autoescape=True)
+
+
+def _environment(finalize: Callable[[object], object] | None, autoescape: bool) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder("templates")),
+        undefined=jinja2.StrictUndefined,
+        finalize=finalize,
+        autoescape=autoescape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 @cache

@@ -9,9 +9,9 @@ from types import TracebackType
 from typing import Self
 
 from winstead.choice import none_left
-from winstead.cli import Options
 from winstead.errors import InterruptedRunError
 from winstead.events import Event, message
+from winstead.options import Options
 from winstead.report import Report, reports
 from winstead.run import Job, run_jobs
 

@@ -11,7 +11,7 @@ from functools import cache
 
 import jinja2
 
-from winstead.render import folder
+from winstead.render import xml_environment
 from winstead.schedule import Element
 
 # XML 1.0 has no way to write these; a carriage return is taken for the end of a line when the XML is read.
@@ -94,13 +94,6 @@ def _seconds(text: str) -> int:
 
 @cache
 def _template() -> jinja2.Template:
-    made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("templates")),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    made = xml_environment()
     made.filters["duration"] = iso_duration
     return made.get_template("task.xml.j2")

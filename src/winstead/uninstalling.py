@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from winstead.cli import Options
 from winstead.commands import chosen, resource_calls, work
 from winstead.errors import UsageError
+from winstead.options import Options
 from winstead.resolve import HostState
 from winstead.resources import Resource
 from winstead.resources.directory import Directory

@@ -14,10 +14,10 @@ from packaging.version import InvalidVersion, Version
 
 from winstead.apps import App
 from winstead.choice import Choice, select
-from winstead.cli import Options
 from winstead.errors import UsageError
 from winstead.fetch import fetch_text, shown
 from winstead.inventory import Inventory, load
+from winstead.options import Options
 from winstead.releasefiles import access_of
 from winstead.resolve import apps_as
 

@@ -21,7 +21,7 @@ import jinja2
 
 from winstead.literal import SecretRef
 from winstead.logs import Logs, Rotate
-from winstead.render import folder
+from winstead.render import xml_environment
 from winstead.resources.service import Recovery
 from winstead.types import seconds
 from winstead.wrappers.keys import Wrapped, WrapperKeys, stop_of
@@ -158,13 +158,4 @@ def _refuse_control(value: object) -> object:
 
 @cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(folder("templates")),
-        undefined=jinja2.StrictUndefined,
-        finalize=_refuse_control,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("winsw.xml.j2")
+    return xml_environment(_refuse_control).get_template("winsw.xml.j2")
