@@ -20,7 +20,8 @@ import pytest
 import programs
 from answering import free_port
 from cli import Done, winstead
-from hosts import PASSWORD, USER, RealHost, inventory, real_host
+from hosts import PASSWORD, USER, RealHost, Shell, inventory, real_host
+from winstead.render import function_texts
 
 pytestmark = pytest.mark.real
 # What is another in a version of the example that is not good.
@@ -59,11 +60,11 @@ apps:
     executable: orders.exe
     arguments: [--port, '{{{{ port }}}}']
     environment: {{ORDERS_CONFIG: '{{{{ directory }}}}\\shared\\orders.conf'}}
-    service: {{stop_timeout: 15s}}
+    service: {{stop_timeout: 20s}}
     files: [{{name: orders.conf, content: "log_file=data\\\\orders.log\\n"}}]
     data: [data]
     logs: {{files: ['data\\*.log']}}
-    health: {{url: 'http://127.0.0.1:{{{{ port }}}}/health', within: 8s, timeout: 2s, interval: 200ms}}
+    health: {{url: 'http://127.0.0.1:{{{{ port }}}}/health', within: 12s, timeout: 2s, interval: 200ms}}
     deploy: {{strategy: {strategy}, on_failure: rollback, retain: 3}}
 """
 
@@ -181,7 +182,7 @@ def test_from_one_release_to_the_next_and_back(fleet: Fleet) -> None:
     [
         ("3.0.0", "rolling", "HTTP 500"),
         ("4.0.0", "rolling", "after it was started|as soon as it was started"),
-        ("5.0.0", "all", "not healthy after 8 s"),
+        ("5.0.0", "all", "not healthy after 12 s"),
     ],
 )
 def test_a_bad_release_takes_itself_back(fleet: Fleet, version: str, strategy: str, cause: str) -> None:
@@ -217,7 +218,7 @@ def test_provision_finds_nothing_to_do(fleet: Fleet) -> None:
 def test_a_canary_that_fails_under_load_is_taken_back(fleet: Fleet) -> None:
     """Errors in its log after some seconds are seen while the first host is watched; the second was never touched."""
     assert fleet.winstead("deploy", "--version", "2.0.0", "--allow-downgrade", "--force").code == 0
-    watch = "{time: 20s, interval: 500ms, errors: 'ERROR', max_errors: 2, max_slower: 20}"
+    watch = "{time: 20s, interval: 500ms, errors: 'ERROR', max_errors: 2}"
     with fleet.clients[0].asking():
         done = fleet.winstead("deploy", "--version", "6.0.0", strategy=f"canary, watch: {watch}")
     assert done.code == 1, done.out
@@ -245,3 +246,21 @@ def test_uninstalled(fleet: Fleet) -> None:
     assert not folder.exists()
     again = fleet.winstead("uninstall")
     assert (again.code, again.results("changed")) == (0, {})
+
+
+@pytest.mark.parametrize(
+    ("seconds", "watch", "error"),
+    [
+        (0.3, "@{ max_response = 0.5 }", ""),
+        (0.6, "@{ max_response = 0.5 }", "answers take 0.6 s, and 0.5 s are allowed"),
+        (0.3, "@{ max_slower = 2 }", "answers take 0.3 s, and took 0.1 s before: more than 2 times as long"),
+        (0.15, "@{ max_slower = 2 }", ""),
+    ],
+)
+def test_answers_that_take_longer(shell: Shell, seconds: float, watch: str, error: str) -> None:
+    """Than a time, or than the old release's by a factor."""
+    function = function_texts("Assert-Response")
+    call = f"Assert-Response -Seconds {seconds} -Watch {watch}; ''"
+    assert (
+        shell(f"{function}\n$Run = @{{ Response = 0.1 }}\ntry {{ {call} }} catch {{ $_.Exception.Message }}") == error
+    )
