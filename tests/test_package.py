@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packaging.specifiers import SpecifierSet
 from packaging.version import Version
@@ -169,16 +169,16 @@ def _asked(shell: Shell, function: str, pairs: list[tuple[str, str]]) -> list[An
 
 
 @pytest.mark.real
-@settings(max_examples=6, deadline=None)
-@given(pairs=st.lists(st.tuples(_ANY, _ANY), min_size=150, max_size=250))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs=st.lists(st.tuples(_ANY, _ANY), min_size=20, max_size=60))
 def test_versions_are_ordered_as_packaging_does(shell: Shell, pairs: list[tuple[str, str]]) -> None:
     expected = [(Version(left) > Version(right)) - (Version(left) < Version(right)) for left, right in pairs]
     assert _asked(shell, "Compare-PackageVersion", pairs) == expected
 
 
 @pytest.mark.real
-@settings(max_examples=6, deadline=None)
-@given(pairs=st.lists(st.tuples(_ANY, st.lists(_specifiers(), min_size=1, max_size=2)), min_size=150, max_size=250))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(pairs=st.lists(st.tuples(_ANY, st.lists(_specifiers(), min_size=1, max_size=2)), min_size=20, max_size=60))
 def test_comparisons_are_those_of_packaging(shell: Shell, pairs: list[tuple[str, list[str]]]) -> None:
     """What the model makes of a specifier, PowerShell finds as packaging does, pre-releases among them."""
     asked = [(version, comparisons(",".join(several))) for version, several in pairs]

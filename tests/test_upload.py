@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -64,7 +65,8 @@ def simulated_receiver() -> Iterator[Receiver]:
 
 @pytest.fixture(scope="module")
 def real_receiver(real: RealHost) -> Iterator[Receiver]:
-    """A real PowerShell."""
+    """A real PowerShell, with nothing that other tests have brought: an empty file is like any other."""
+    shutil.rmtree(real.drive / FILES, ignore_errors=True)
     with real.endpoint(Faults()) as endpoint:
         yield Receiver(endpoint, real)
 
