@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, settings
 from hosts import HAS_REAL, MISSING, RealHost, Shell, real_host, shell_on
 from winstead.simulator.endpoint import Endpoint
 
-
 # A busy machine is no fault of what is tested.
 settings.register_profile(
     "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
