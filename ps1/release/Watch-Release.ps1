@@ -21,7 +21,7 @@ function Watch-Release {
         $answering += $clock.Elapsed - $began
         if ($null -ne $answer) { $seen.failures++; $seen.last = ": $answer" }
         if ($Setting['service'] -and ($process = (Get-ServiceProcess $Setting.service).Id) -ne $seen.process) { $seen.restarts++; $seen.process = $process }
-        foreach ($line in Receive-WatchedLine $readers $(if ($watch['errors']) { $Setting.files })) { if ($line -match $watch.errors) { $seen.errors++; $seen.last = ": $line" } }
+        if ($watch['errors']) { foreach ($line in Receive-NewLine -Pattern $Setting.files -Readers $readers) { if ($line.Text -match $watch.errors) { $seen.errors++; $seen.last = ": $($line.Text)" } } }
         foreach ($one in 'failures', 'restarts', 'errors') {
             if ($seen[$one] -gt $watch["max_$one"]) { throw [InvalidOperationException] "$($seen[$one]) $one in $([int] $clock.Elapsed.TotalSeconds) s, and $($watch["max_$one"]) are allowed$($seen.last)" }
         }
