@@ -5,7 +5,7 @@ function Get-AppStatus {
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    entry, what Windows starts it by, as Kind/name; release, the release that is to be there; history, the runner's file.
+    entry, what Windows starts it by, as Kind/name; release, the release that is to be there; history, the runner's file; slot (directory, name).
     #>
     param([string] $Name, [hashtable] $Setting)
 
@@ -17,5 +17,6 @@ function Get-AppStatus {
         'RegistryValue' { @{ state = $(if ((Get-RegistryValueState -Name $entry -Desired @{}).ensure -eq 'present') { 'at logon' } else { 'absent' }) } }
     }
     if ($Setting['history']) { $status.runs = @(Read-RunHistory $Setting.history 5) }
+    if ($Setting['slot']) { $status.slot = if ((Read-ReleaseRecord $Setting.slot.directory).live -eq $Setting.slot.name) { "$($Setting.slot.name), live" } else { $Setting.slot.name } }
     Write-Event $status
 }

@@ -5,7 +5,7 @@ function Undo-Release {
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    directory, service, stop_timeout, health, successes, after_rollback; version, the only one that is taken back, if that matters; to, a version; force; reason.
+    directory, service, stop_timeout, health, successes, after_rollback; live_slot, a LiveSlot's properties; version, the only one that is taken back, if that matters; to, a version; force; reason.
     .PARAMETER AfterFailure
     Also after a failure.
     #>
@@ -14,8 +14,8 @@ function Undo-Release {
     $path = $Setting.directory
     Invoke-Reported -Resource "Rollback/$Name" -App $Name -AfterFailure:$AfterFailure -Work {
         $record = Read-ReleaseRecord $path
-        $current = Get-CurrentRelease $path
-        $left = if ($record.underway) { $record.underway.to } else { $current }
+        $current = Get-CurrentRelease $path $record.live
+        $left = if ($record.underway) { $record.underway.to } elseif ($record.next) { Get-CurrentRelease $path $record.next } else { $current }
         if ($Setting['version'] -and (-not $left -or $record.releases[$left].version -ne $Setting.version)) { return }
         $target = Select-Rollback -Path $path -Record $record -Left $left -To $Setting['to'] -Force ([bool] $Setting['force'])
         $result.changes.version = @($(if ($left) { $record.releases[$left].version }), $record.releases[$target].version)
@@ -24,7 +24,8 @@ function Undo-Release {
             $record.releases[$left].outcome = 'bad'
             $record.releases[$left].reason = $Setting.reason
         }
-        $null = Switch-Release -Path $path -Record $record -Release $target -Setting @{ service = $Setting['service']; stop_timeout = $Setting['stop_timeout'] } -Outcome 'good'
+        if ($Setting['live_slot']) { $null = Restore-Slot -Path $path -Record $record -Release $target -Setting $Setting.live_slot }
+        else { $null = Switch-Release -Path $path -Record $record -Release $target -Setting @{ service = $Setting['service']; stop_timeout = $Setting['stop_timeout'] } -Outcome 'good' }
         if ($Setting['service']) {
             Start-ServiceProcess $Setting.service $Setting.stop_timeout
             if ($Run.Away[$Setting.service]) { Write-Message "$($Setting.service) was away for $([int] $Run.Away[$Setting.service].ElapsedMilliseconds) ms" }

@@ -5,7 +5,7 @@ function Invoke-AppCommand {
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    entry (what Windows starts it by, as Kind/name); stop_timeout in seconds; health, a HealthCheck's properties; watched.
+    entry (what Windows starts it by, as Kind/name); stop_timeout in seconds; health, a HealthCheck's properties; watched; slot (directory, name): nothing is done with a slot that is not live.
     .PARAMETER State
     The state that it is to be in then: running or stopped.
     .PARAMETER Command
@@ -15,6 +15,7 @@ function Invoke-AppCommand {
     #>
     param([string] $Name, [hashtable] $Setting, [string] $State, [scriptblock] $Command, [switch] $Always)
 
+    if ($Setting['slot'] -and (Get-OtherSlot (Read-ReleaseRecord $Setting.slot.directory).live) -eq $Setting.slot.name) { return }
     Invoke-Reported -Resource $Setting.entry -App $Name -Work {
         Invoke-WithRetry -Subject $Setting.entry -Action {
             $result.attempts++

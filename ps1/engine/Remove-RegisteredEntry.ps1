@@ -15,6 +15,7 @@ function Remove-RegisteredEntry {
         'ScheduledTask' { Get-ScheduledTaskState @call }
         'RegistryValue' { Get-RegistryValueState @call }
         'JsonFile' { Get-JsonFileState @call }
+        'PortProxy' { Get-PortProxyState @call }
     }
     if ($actual.ensure -eq 'absent') { return }
     $call += @{ Actual = $actual; Changes = @{ ensure = @('present', 'absent') } }
@@ -27,5 +28,6 @@ function Remove-RegisteredEntry {
             Set-RegistryValueState @call
         }
         'JsonFile' { Set-JsonFileState @call }
+        'PortProxy' { Set-PortProxyState @call }
     }
 }

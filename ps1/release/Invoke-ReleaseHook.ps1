@@ -5,13 +5,15 @@ function Invoke-ReleaseHook {
     .PARAMETER Setting
     The hooks by their names: command (a program and its arguments) or powershell (a script's text), and timeout in seconds.
     .PARAMETER Hook
-    before_stop, before_start, after_start or after_rollback.
+    before_stop, before_start, after_start, after_rollback; smoke or switch.
     .PARAMETER Path
     The app's folder; WINSTEAD_DIRECTORY for the hook.
     .PARAMETER Version
     The version that is deployed, or gone back to; WINSTEAD_VERSION for the hook.
+    .PARAMETER Slot
+    Its slot: name and port; WINSTEAD_SLOT and WINSTEAD_PORT for the hook.
     #>
-    param([hashtable] $Setting, [string] $Hook, [string] $Path, [string] $Version)
+    param([hashtable] $Setting, [string] $Hook, [string] $Path, [string] $Version, [hashtable] $Slot = @{})
 
     if (-not $Setting[$Hook]) { return }
     $command = $Setting[$Hook]['command']
@@ -19,6 +21,7 @@ function Invoke-ReleaseHook {
         $command = @([IO.Path]::Combine([Environment]::SystemDirectory, 'WindowsPowerShell\v1.0\powershell.exe'), '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-OutputFormat', 'Text', '-EncodedCommand', (ConvertTo-HookCommand $Setting[$Hook].powershell))
     }
     $known = @{ WINSTEAD_DIRECTORY = $Path; WINSTEAD_VERSION = $Version }
+    foreach ($one in $Slot.Keys) { $known["WINSTEAD_$one".ToUpperInvariant()] = "$($Slot[$one])" }
     foreach ($one in $known.Keys) { [Environment]::SetEnvironmentVariable($one, $known[$one]) }
     try { $answer = Test-CommandHealth -Command $command -TimeoutSeconds $Setting[$Hook].timeout } catch {
         throw [InvalidOperationException]::new("the hook $Hook cannot be run:", $_.Exception)

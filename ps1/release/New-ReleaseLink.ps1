@@ -1,15 +1,17 @@
 function New-ReleaseLink {
     <#
     .SYNOPSIS
-    Makes the junction that is to become an app's current release, beside it; a copy on a volume that has no junctions (FAT, some network drives).
+    Makes the junction that is to lead to a release in use, beside the one that does; a copy on a volume that has no junctions (FAT, some network drives).
     .PARAMETER Path
     The app's folder.
     .PARAMETER Release
     The name of the release's folder.
+    .PARAMETER Link
+    The junction: current, or a slot's.
     #>
-    param([string] $Path, [string] $Release)
+    param([string] $Path, [string] $Release, [string] $Link = 'current')
 
-    $next, $folder = 'current.next', "releases\$Release" | ForEach-Object { [IO.Path]::Combine($Path, $_) }
+    $next, $folder = "$Link.next", "releases\$Release" | ForEach-Object { [IO.Path]::Combine($Path, $_) }
     Remove-ReleaseLink $next
     try {
         $null = New-Item -ItemType Junction -Path $next -Value $folder -ErrorAction Stop

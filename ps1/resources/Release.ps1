@@ -10,7 +10,8 @@ function Get-ReleaseState {
     param([string] $Name, [hashtable] $Desired)
 
     $record = Read-ReleaseRecord $Name
-    $current = Get-CurrentRelease $Name
+    $link = if (-not $Desired['slots']) { 'current' } elseif ($record.next) { $record.next } else { $record.live }
+    $current = Get-CurrentRelease $Name $link
     if ($Desired.ensure -eq 'absent') {
         $there = $current -or [IO.Directory]::Exists([IO.Path]::Combine($Name, 'releases'))
         return @{ ensure = $(if ($there) { 'present' } else { 'absent' }) }
@@ -42,13 +43,17 @@ function Set-ReleaseState {
     param([string] $Name, [hashtable] $Desired, [hashtable] $Actual, [hashtable] $Changes)
 
     if ($Desired.ensure -eq 'absent') {
-        foreach ($one in 'current', 'current.next', 'current.old', 'releases') { Remove-ReleaseLink ([IO.Path]::Combine($Name, $one)) }
+        foreach ($one in @('current', 'blue', 'green' | ForEach-Object { $_, "$_.next", "$_.old" }) + 'releases') { Remove-ReleaseLink ([IO.Path]::Combine($Name, $one)) }
         return [IO.File]::Delete([IO.Path]::Combine($Name, 'releases.json'))
     }
     $record = Read-ReleaseRecord $Name
-    $current = Get-CurrentRelease $Name
+    $current = Get-CurrentRelease $Name $(if ($Desired['slots']) { $record.live } else { 'current' })
     $release = Add-Release -Path $Name -Desired $Desired -Record $record -Current $current
     Remove-OldRelease -Path $Name -Record $record -Keep $release, $current -Retain $Desired.retain
+    if ($Desired['slots']) { return Set-NextRelease -Path $Name -Record $record -Release $release -Current $current -Setting $Desired }
+    # What ran in slots is gone: who registers what starts the app has seen to it.
+    foreach ($one in 'blue', 'green') { Remove-ReleaseLink ([IO.Path]::Combine($Name, $one)) }
+    $record.live, $record.next = 'current', $null
     $outcome = if ($Desired['confirm']) { 'pending' } else { 'good' }
     Switch-Release -Path $Name -Record $record -Release $release -Setting $Desired -Outcome $outcome
     if (-not $Desired['confirm']) { Write-ReleaseRecord -Path $Name -Record $record -Line @{ action = 'provision'; release = $release; outcome = 'good'; commit = $Desired['commit'] } }

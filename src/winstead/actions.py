@@ -8,6 +8,7 @@ from typing import Any
 from winstead.apps import App
 from winstead.choice import shard
 from winstead.commands import of_all_shards, work
+from winstead.drafts import live_slot
 from winstead.errors import UsageError
 from winstead.keeping import history, log_paths, output_files
 from winstead.options import Options
@@ -22,23 +23,24 @@ Setting = dict[str, Any]
 def act(options: Options, command: str) -> int:
     """Runs a command for each chosen app on each chosen host; the exit code."""
     changes = command != "Get-AppStatus"
-    return _each(options, command, _setting, lambda app: _can(app, changes), changes, "runs by itself")
+
+    def calls(app: App) -> list[Call]:
+        if command == "Restart-App" and app.slots:
+            return [Call("Restart-Slot", (app.name, {"directory": app.directory, "live_slot": live_slot(app)}))]
+        return [Call(command, (app.name, _setting(one))) for one in app.instances]
+
+    return _each(options, calls, lambda app: _can(app, changes), changes, "runs by itself")
 
 
 def run_now(options: Options) -> int:
     """Runs the chosen apps' scheduled tasks, and follows what they write; the exit code."""
 
-    def setting(app: App) -> Setting:
+    def calls(app: App) -> list[Call]:
         success = app.runner.success if app.runner else [0]
-        return _setting(app) | {
-            "files": output_files(app),
-            "success": success,
-            "lines": 0,
-            "since": None,
-            "follow": False,
-        }
+        more = {"files": output_files(app), "success": success, "lines": 0, "since": None, "follow": False}
+        return [Call("Invoke-AppRun", (app.name, _setting(app) | more))]
 
-    return _each(options, "Invoke-AppRun", setting, lambda app: app.scheduled_task is not None, True, "runs as a task")
+    return _each(options, calls, lambda app: app.scheduled_task is not None, True, "runs as a task")
 
 
 def show_logs(options: Options, lines: int, since: str, follow: bool) -> int:
@@ -50,19 +52,15 @@ def show_logs(options: Options, lines: int, since: str, follow: bool) -> int:
     except ValueError as error:
         raise UsageError(f"--since: {error}") from None
 
-    def setting(app: App) -> Setting:
-        return {"files": log_paths(app), "lines": lines, "since": ago, "follow": follow}
+    def calls(app: App) -> list[Call]:
+        setting = {"files": log_paths(app), "lines": lines, "since": ago, "follow": follow}
+        return [Call("Get-AppLog", (app.name, setting))]
 
-    return _each(options, "Get-AppLog", setting, lambda app: bool(log_paths(app)), False, "has logs")
+    return _each(options, calls, lambda app: bool(log_paths(app)), False, "has logs")
 
 
 def _each(
-    options: Options,
-    command: str,
-    setting: Callable[[App], Setting],
-    suits: Callable[[App], bool],
-    changes: bool,
-    what: str,
+    options: Options, calls_of: Callable[[App], list[Call]], suits: Callable[[App], bool], changes: bool, what: str
 ) -> int:
     inventory, states = of_all_shards(options, changes)
     if changes and not options.app and not options.yes:
@@ -73,7 +71,7 @@ def _each(
         raise UsageError(f"none of the chosen hosts has such an app that {what}")
 
     def calls(state: HostState) -> list[Call]:
-        return [Call(command, (app.name, setting(app))) for app in state.apps.values() if suits(app)]
+        return [call for app in state.apps.values() if suits(app) for call in calls_of(app)]
 
     return work(options, inventory, shard(options.shard, states), calls, apply=changes)
 
@@ -89,6 +87,8 @@ def _setting(app: App) -> Setting:
         setting["history"] = history(app)
     if app.watchdog:
         setting["watched"] = True
+    if app.slot:
+        setting["slot"] = {"directory": app.directory, "name": app.slot}
     if app.service is not None:
         if "stop_timeout" in app.service:
             setting["stop_timeout"] = seconds(app.service["stop_timeout"])

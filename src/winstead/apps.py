@@ -6,14 +6,15 @@ import re
 import subprocess
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, PrivateAttr, model_validator
 
 from winstead.identity import Account, ManagedAccount, UserAccount
 from winstead.logs import Logs
 from winstead.releases import Deploy, Source
 from winstead.resources.package import requirement
+from winstead.resources.release import SLOTS
 from winstead.runner import Autostart, RunnerSettings
-from winstead.sections import Raw, part
+from winstead.sections import PartError, Raw, part
 from winstead.strict import Strict
 from winstead.types import Text, TextOrSecret, WindowsPath, one_spelling
 from winstead.watchdog import Watchdog
@@ -28,6 +29,8 @@ HOST_FOLDER = r"C:\ProgramData\winstead"
 
 Way = Literal["service", "scheduled_task", "autostart"]
 WAYS: tuple[Way, ...] = ("service", "scheduled_task", "autostart")
+# What an app of strategy blue_green has once for each slot.
+OF_SLOT = ("arguments", "environment", "service", "logs", "health", "watchdog")
 
 
 EventSourceKey = Annotated[Raw, BeforeValidator(lambda value: {"name": value} if isinstance(value, str) else value)]
@@ -73,6 +76,9 @@ class App(Strict):
         [], description="Permissions: `path` in `directory` (made where it is missing), for the app's account."
     )
 
+    _slot: str | None = PrivateAttr(None)
+    _slots: tuple[App, ...] = PrivateAttr(())
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.executable and not is_absolute(self.executable) and not self.directory:
@@ -109,6 +115,53 @@ class App(Strict):
             raise ValueError("a native service has no output for logs.stdout: give service: {wrapper: nssm}")
         return self
 
+    @model_validator(mode="after")
+    def _check_slots(self) -> Self:
+        if self.deploy and self.deploy.ports:
+            if self.way != "service" or self.health is None:
+                raise ValueError("strategy: blue_green is for a service, whose health is looked at: give both")
+            if extra := {"state", "restart_on"} & (self.service or {}).keys():
+                raise ValueError(f"with strategy: blue_green, {min(extra)} of the services follows from the live slot")
+        return self
+
+    def with_slots(self, green: App) -> App:
+        """The app that runs in slots: in blue as this one says it, in green as the other one does.
+
+        Raises PartError where one would take the other's place.
+        """
+        blue = self
+        if (blue.arguments, blue.environment) == (green.arguments, green.environment):
+            text = "nothing in arguments or environment holds {{ slot.port }}: both slots would listen on one port"
+            raise PartError(("deploy", "ports"), text)
+        if blue.health == green.health:
+            raise PartError(("health",), "this looks at the same place for both slots: put {{ slot.port }} in it")
+        if blue.logs and green.logs and blue.logs.stdout and blue.logs.stdout == green.logs.stdout:
+            raise PartError(("logs", "stdout"), "both slots would write to this file: put {{ slot.name }} in it")
+        whole = self.model_copy()
+        whole._slots = tuple(app._in_slot(slot) for slot, app in zip(SLOTS, (blue, green), strict=True))
+        return whole
+
+    def _in_slot(self, slot: str) -> App:
+        service = {**(self.service or {}), "name": f"{self.service_name}-{slot}"}
+        made = self.model_copy(update={"name": f"{self.name}-{slot}", "service": service})
+        made._slot = slot
+        return made
+
+    @property
+    def slot(self) -> str | None:
+        """The slot that this is the app in."""
+        return self._slot
+
+    @property
+    def slots(self) -> tuple[App, ...]:
+        """The app in each of its slots; nothing where it has none."""
+        return self._slots
+
+    @property
+    def instances(self) -> tuple[App, ...]:
+        """What runs of it: the app itself, or the app in each of its slots."""
+        return self._slots or (self,)
+
     @property
     def released(self) -> bool:
         """Whether it has releases: each version in a folder of its own."""
@@ -118,7 +171,7 @@ class App(Strict):
     @property
     def work_directory(self) -> str | None:
         """Where its program is started."""
-        return f"{self.directory}\\current" if self.released else self.directory
+        return f"{self.directory}\\{self._slot or 'current'}" if self.released else self.directory
 
     @property
     def way(self) -> Way | None:
@@ -170,7 +223,7 @@ class App(Strict):
     def program(self) -> str | None:
         """The path of its program on the host."""
         if self.executable and self.released:
-            return one_spelling(f"{self.directory}\\current\\{self.executable}")
+            return one_spelling(f"{self.work_directory}\\{self.executable}")
         return None if self.executable is None else self.at(self.executable)
 
     @property
@@ -204,6 +257,11 @@ class App(Strict):
             case "scheduled_task":
                 return "LocalService"
         return f"NT SERVICE\\{self.service_name or self.name}"
+
+    @property
+    def account_names(self) -> list[str]:
+        """The accounts that it runs as: that of each of its slots, where it has some."""
+        return list(dict.fromkeys(one.account_name for one in self.instances))
 
     @property
     def password(self) -> Any:

@@ -11,6 +11,7 @@ from typing import Literal
 from winstead.apps import App
 from winstead.choice import shard
 from winstead.commands import Calls, make_jobs, of_all_shards, work
+from winstead.drafts import live_slot
 from winstead.errors import UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory
@@ -21,7 +22,8 @@ from winstead.releases import Deploy
 from winstead.render import Call, resource_call
 from winstead.resolve import HostState
 from winstead.resources.healthcheck import HealthCheck
-from winstead.resources.release import Hook, Release, version_key
+from winstead.resources.liveslot import LiveSlot
+from winstead.resources.release import Release, version_key
 from winstead.run import Job, run_jobs
 from winstead.secrets import find
 from winstead.session import Session
@@ -144,7 +146,9 @@ def _check_downgrade(states: Sequence[HostState], found: Sequence[Event]) -> Non
 
 
 def _health(app: App) -> dict[str, object] | None:
-    """How to see that an app is well: as it says, or that its service runs."""
+    """How to see that an app is well: as it says, or that its service runs; what switches slots sees to it itself."""
+    if app.slots:
+        return None
     raw = app.health or ({"service": app.service_name} if app.service is not None else None)
     return HealthCheck.model_validate({"name": app.name, **raw}).properties() if raw else None
 
@@ -155,16 +159,13 @@ def _setting(app: App) -> dict[str, object]:
     timeout = seconds((app.service or {}).get("stop_timeout", 30))
     setting: dict[str, object] = {
         "directory": app.directory,
-        "service": app.service_name,
+        "service": None if app.slots else app.service_name,
         "stop_timeout": timeout,
         "version": None,
     }
     setting |= {"health": _health(app), "successes": how.successes}
-    return setting | ({"after_rollback": _hook(how.after_rollback)} if how.after_rollback else {})
-
-
-def _hook(hook: Hook) -> dict[str, object]:
-    return hook.model_dump(exclude_none=True, exclude={"once"})
+    setting |= {"live_slot": live_slot(app)} if app.slots else {}
+    return setting | ({"after_rollback": how.after_rollback.properties()} if how.after_rollback else {})
 
 
 class _Deployment:
@@ -183,7 +184,7 @@ class _Deployment:
         self.states = {state.name: state for state in states}
         self.how = states[0].apps[name].deploy or Deploy()
         self.batches = self.how.batches(list(self.states))
-        told = [one for state in states if (how := state.apps[name].deploy) for one in (*how.drain, *how.restore)]
+        told = [one for state in states if (how := state.apps[name].deploy) for one in (*how.told_before, *how.restore)]
         self.secrets = find(secrets_in(told), inventory.secrets)
 
     def run(self) -> bool:
@@ -194,7 +195,7 @@ class _Deployment:
                 time.sleep(self.how.pause)
             if len(self.batches) > 1:
                 self.session.say("info", f"{self.name}: batch {index + 1} of {len(self.batches)}: {', '.join(batch)}")
-            if not self._tell(batch, "drain"):
+            if not self._tell(batch, "told_before"):
                 self._tell(batch, "restore")
                 return self._end(index, "could not begin")
             last = self.session.run(self._jobs(batch, self._deploy_calls(index)))
@@ -221,7 +222,7 @@ class _Deployment:
         self.session.say("error", f"{self.name} {text}" + (f"; not begun: {', '.join(left)}" if left else ""))
         return False
 
-    def _tell(self, hosts: Sequence[str], what: Literal["drain", "restore"]) -> bool:
+    def _tell(self, hosts: Sequence[str], what: Literal["told_before", "restore"]) -> bool:
         """Tells a load balancer or the like of each host; whether all was taken."""
         taken = True
         for host in hosts:
@@ -229,7 +230,7 @@ class _Deployment:
             try:
                 carry_out(getattr(how, what) if how else (), self.secrets)
             except NoticeError as error:
-                self.session.say("error", f"{what}: {error}", host)
+                self.session.say("error", f"{'restore' if what == 'restore' else 'drain'}: {error}", host)
                 taken = False
         return taken
 
@@ -251,7 +252,7 @@ class _Deployment:
             setting = _setting(app) | {"version": app.version, "rollback": self.how.on_failure == "rollback"}
             setting |= {"files": log_paths(app), "commit": self.wish.known_commit}
             if self.how.after_start and (first or not self.how.after_start.once):
-                setting["after_start"] = _hook(self.how.after_start)
+                setting["after_start"] = self.how.after_start.properties()
             before = []
             if self.how.watch and index == 0 and setting["health"]:
                 setting["watch"] = self.how.watch.model_dump(exclude_none=True)
@@ -271,5 +272,8 @@ class _Deployment:
                 left_out = {key: None for key in hooks if (hook := getattr(resource, key)) and hook.once and not first}
                 more = {"confirm": True, "force": self.wish.force, "commit": self.wish.known_commit}
                 resource = resource.model_copy(update=left_out | more)
+            elif isinstance(resource, LiveSlot):
+                left_out = {"before_stop": None} if (hook := resource.before_stop) and hook.once and not first else {}
+                resource = resource.model_copy(update=left_out | {"confirm": True})
             made.append(resource_call(resource))
         return made

@@ -8,7 +8,8 @@ from pathlib import Path
 from winstead.apps import App, is_absolute
 from winstead.identity import ManagedAccount, UserAccount
 from winstead.keeping import log_rotation, private_folder, runner_files, watchdog_files
-from winstead.releases import Source
+from winstead.releases import Deploy, Source
+from winstead.resources.liveslot import LiveSlot
 from winstead.resources.release import archive_of
 from winstead.sections import Draft, Raw
 from winstead.ways import started, way
@@ -53,16 +54,22 @@ def drafts(app: App, wrapper_file: FileOf | None = None, release_file: ReleaseOf
     for index, raw in enumerate(app.firewall):
         name = app.name if index == 0 else f"{app.name}-{index + 1}"
         yield Draft("FirewallRule", {"name": name, **raw}, ("firewall", index))
-    yield from runner_files(app)
+    for one in app.instances:
+        yield from runner_files(one)
     if app.program:
         yield started(app)
     if app.released:
         yield _release(app, release_file)
-    if app.way:
-        yield from way(app, files, wrapper_file)
-    yield from log_rotation(app)
-    yield from watchdog_files(app)
-    if app.health is not None and app.way == "service":
+    entries: list[str] = []
+    for one in app.instances:
+        for draft in way(one, files, wrapper_file) if one.way else ():
+            entries.append(f"{draft.kind}/{draft.values['name']}")
+            yield draft
+        yield from log_rotation(one)
+        yield from watchdog_files(one)
+    if app.slots:
+        yield _live_slot(app, [*(f"File/{path}" for path in files), *entries])
+    elif app.health is not None and app.way == "service":
         yield Draft("HealthCheck", {"name": app.name, **app.health}, ("health",))
 
 
@@ -86,14 +93,39 @@ def _release(app: App, release_file: ReleaseOf | None) -> Draft:
         source |= {"source": str(release_file(given)), "archive": given.archive or archive_of(given.url or "")}
     values: Raw = {"name": app.directory, "version": app.version, "executable": app.executable, **source}
     if app.service is not None:
-        values |= {"service": app.service_name}
+        slots = {one.slot: {"service": one.service_name} for one in app.slots}
+        values |= {"slots": slots} if slots else {"service": app.service_name}
         values |= {key: app.service[key] for key in ("stop_timeout",) if key in app.service}
     if app.deploy:
-        values |= {key: getattr(app.deploy, key) for key in ("before_stop", "before_start", "retain")}
+        values |= {key: getattr(app.deploy, key) for key in ("before_start", "retain")}
+        values |= {} if app.slots else {"before_stop": app.deploy.before_stop}
     origins: dict[str, KeyPath] = {key: ("source", key) for key in source}
     origins |= {"source": ("source", "url" if given and given.url else "path")}
     origins |= {key: (key,) for key in ("version", "executable")} | {"name": ("directory",)}
     return Draft("Release", values, ("source",), origins)
+
+
+def live_slot(app: App) -> dict[str, object]:
+    """What commands are told of an app's slots: a LiveSlot's properties."""
+    return LiveSlot.model_validate(_live_slot(app, []).values).properties()
+
+
+def _live_slot(app: App, restart_on: list[str]) -> Draft:
+    """The slot that is live; what changes of what runs in the slots starts it anew."""
+    how, service = app.deploy or Deploy(), app.service or {}
+    slots: Raw = {}
+    for one, port in zip(app.slots, how.ports or (), strict=True):
+        slots[str(one.slot)] = {
+            "service": one.service_name,
+            "port": port,
+            "health": {"name": app.name, **(one.health or {})},
+        }
+        slots[str(one.slot)]["watched_as"] = one.name if one.watchdog else None
+    values: Raw = {"name": app.directory, "version": app.version, "slots": slots, "restart_on": restart_on}
+    values |= {key: getattr(how, key) for key in ("listen", "smoke", "switch", "before_stop", "successes")}
+    values |= {key: service[key] for key in ("start", "stop_timeout") if key in service}
+    values |= {"drain": how.drain} if how.drain else {}
+    return Draft("LiveSlot", values, ("deploy",))
 
 
 def _placed(app: App, raw: Raw, key: str) -> Raw:
@@ -126,16 +158,17 @@ def _folders(app: App) -> Iterator[Draft]:
     # Who says what a path's permissions are says all of them.
     known = {app.at(one["path"]).lower() for one in app.permissions if isinstance(one.get("path"), str)}
     if app.directory and app.program and app.account != "LocalSystem" and app.directory.lower() not in known:
-        values = {"name": app.directory, "account": app.account_name, "rights": "read-execute"}
-        yield Draft("Permission", values, ("directory",), {"account": ("account",)})
-    logs = [app.logs.stdout, app.logs.stderr] if app.logs else []
+        for account in app.account_names:
+            values = {"name": app.directory, "account": account, "rights": "read-execute"}
+            yield Draft("Permission", values, ("directory",), {"account": ("account",)})
+    logs = [path for one in app.instances if one.logs for path in (one.logs.stdout, one.logs.stderr)]
     places: list[tuple[str, KeyPath]] = [(path, ("data", index)) for index, path in enumerate(app.data)]
     places += [(path.replace("/", "\\").rpartition("\\")[0], ("logs",)) for path in logs if path]
     for path, at in places:
         folder = app.at(path)
         if folder.lower() not in known:
             known.add(folder.lower())
-            yield from private_folder(folder, app.account_name, "modify", at)
+            yield from private_folder(folder, app.account_names, "modify", at)
 
 
 def _permissions(app: App, known: set[str]) -> Iterator[Draft]:
@@ -146,6 +179,10 @@ def _permissions(app: App, known: set[str]) -> Iterator[Draft]:
         if relative and values["name"].lower() not in known and raw.get("ensure") != "absent":
             known.add(values["name"].lower())
             yield Draft("Directory", {"name": values["name"]}, ("permissions", index), origins)
-        if app.way is not None and "account" not in raw:
-            values["account"], origins["account"] = app.account_name, ("account",)
-        yield Draft("Permission", values, ("permissions", index), origins)
+        if app.way is None or "account" in raw:
+            yield Draft("Permission", values, ("permissions", index), origins)
+            continue
+        for account in app.account_names:
+            yield Draft(
+                "Permission", values | {"account": account}, ("permissions", index), origins | {"account": ("account",)}
+            )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pydantic import ValidationError
@@ -24,13 +24,15 @@ _KEEP_RUNS = 1000
 _ROTATE_EVERY = "5m"
 
 
-def private_folder(folder: str, account: str, rights: str, path: KeyPath, shared: bool = False) -> Iterator[Draft]:
-    """A folder that administrators and one account alone get into."""
+def private_folder(
+    folder: str, accounts: Sequence[str], rights: str, path: KeyPath, shared: bool = False
+) -> Iterator[Draft]:
+    """A folder that administrators and some accounts alone get into."""
     yield Draft("Directory", {"name": folder}, path, shared=shared)
-    first = {"protected": True, "exact": ["BUILTIN\\Administrators", account]}
+    first = {"protected": True, "exact": ["BUILTIN\\Administrators", *accounts]}
     entries: list[Raw] = [{"account": "NT AUTHORITY\\SYSTEM", "rights": "full", **first}]
     entries += [{"account": "BUILTIN\\Administrators", "rights": "full"}]
-    entries += [{"account": account, "rights": rights}] if account != "LocalSystem" else []
+    entries += [{"account": one, "rights": rights} for one in accounts if one != "LocalSystem"]
     for one in entries:
         yield Draft("Permission", {"name": folder, **one}, path, shared=shared)
 
@@ -40,10 +42,10 @@ def runner_files(app: App) -> Iterator[Draft]:
     path: KeyPath = (app.way,) if app.way else ()
     if not (app.runner or app.watchdog or rotated_by_script(app) or app.wrapper == "winsw"):
         return
-    yield from private_folder(app.host_folder, app.account_name, "read-execute", path)
-    yield from private_folder(_SCRIPTS, "BUILTIN\\Users", "read-execute", path, shared=True)
+    yield from private_folder(app.host_folder, [app.account_name], "read-execute", path)
+    yield from private_folder(_SCRIPTS, ["BUILTIN\\Users"], "read-execute", path, shared=True)
     if app.runner or app.autostart:
-        yield from private_folder(f"{app.host_folder}\\run", app.account_name, "modify", path)
+        yield from private_folder(f"{app.host_folder}\\run", [app.account_name], "modify", path)
     if not app.runner:
         return
     yield _script("runner", "Invoke-Runner", path)
@@ -109,7 +111,9 @@ def output_files(app: App) -> list[str]:
 
 def log_paths(app: App) -> list[str]:
     """The paths and patterns of an app's logs."""
-    return [*output_files(app), *(app.at(path) for path in (app.logs.files if app.logs else ()))]
+    found = [path for one in app.instances for path in output_files(one)]
+    found += [app.at(path) for one in app.instances if one.logs for path in one.logs.files]
+    return list(dict.fromkeys(found))
 
 
 def absolute_logs(app: App, logs: Logs) -> Logs:

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, field_validator, model_validator
 
-from winstead.notices import Notices
+from winstead.notices import Notice, Notices
 from winstead.resources.healthcheck import web_address
+from winstead.resources.liveslot import Switching
 from winstead.resources.release import Headers, Hook, Retain, RetainKey, archive_of
 from winstead.strict import Strict
 from winstead.types import Duration, Size, digest
@@ -87,6 +88,7 @@ def amount(value: int | str, hosts: int) -> int:
     return value if isinstance(value, int) else max(1, math.ceil(hosts * int(value.rstrip("%")) / 100))
 
 
+Port = Annotated[int, Field(ge=1, le=65535)]
 Amount = Annotated[
     int | str,
     BeforeValidator(_amount),
@@ -122,11 +124,16 @@ class Watch(Strict):
         return value
 
 
-class Deploy(Strict):
+class Deploy(Switching):
     """How a new release is brought onto the hosts."""
 
-    strategy: Literal["all", "rolling", "canary"] = Field(
-        "rolling", description="All hosts at once, in batches, or on some of them first."
+    strategy: Literal["all", "rolling", "canary", "blue_green"] = Field(
+        "rolling",
+        description="All hosts at once, in batches, on some of them first; or in batches, on each host beside the old "
+        "release, which goes on until the new one takes over.",
+    )
+    ports: tuple[Port, Port] | None = Field(
+        None, description="blue_green: the ports of the two slots, blue and green; `{{ slot.port }}` for the app."
     )
     batch: Amount = Field(1, description="How many hosts at once: `3`, `25%`.")
     pause: Duration = Field(0.0, description="How long to wait between two batches.")
@@ -137,7 +144,14 @@ class Deploy(Strict):
         "rollback", description="rollback: the batch gets its old release back, and the rest is not begun."
     )
     successes: int = Field(3, ge=1, description="How many looks in a row must find the app healthy.")
-    drain: Notices = Field((), description="Who is told, from here, before a host is worked on: a load balancer.")
+    drain: Annotated[
+        Annotated[Notices, Tag("told")] | Annotated[Duration, Tag("time")],
+        Discriminator(lambda value: "time" if isinstance(value, str | int | float) else "told"),
+    ] = Field(
+        (),
+        description="Who is told, from here, before a host is worked on: a load balancer. blue_green: how long the old "
+        "release goes on after the switch.",
+    )
     restore: Notices = Field((), description="Who is told when the host serves again.")
     retain: RetainKey = Field(
         default_factory=Retain, description="Which releases stay on a host: `5`, or `{count: 5, days: 90}`."
@@ -152,9 +166,28 @@ class Deploy(Strict):
         given = self.model_fields_set
         if self.strategy != "canary" and (extra := given & {"canary", "watch"}):
             raise ValueError(f"{min(extra)} is for strategy: canary")
+        if self.strategy != "blue_green" and (extra := given & {"ports", *Switching.model_fields}):
+            raise ValueError(f"{min(extra)} is for strategy: blue_green")
+        if (self.strategy == "blue_green") != isinstance(self.drain, float) and self.drain != ():
+            raise ValueError("drain is a time with strategy: blue_green, and else who is told: {url: ...}")
+        if self.strategy == "blue_green":
+            self._check_slots()
         if self.strategy == "all" and (extra := given & {"batch", "pause"}):
             raise ValueError(f"{min(extra)} is for strategy: rolling or canary")
         return self
+
+    def _check_slots(self) -> None:
+        if self.ports is None or self.ports[0] == self.ports[1]:
+            raise ValueError("blue_green needs ports, one for each slot: ports: [8081, 8082]")
+        if not self.listen and not self.switch:
+            raise ValueError("blue_green needs listen, the app's own port, or switch, a command that leads to a slot")
+        if self.restore:
+            raise ValueError("restore is for the other strategies: with blue_green a host serves all the time")
+
+    @property
+    def told_before(self) -> tuple[Notice, ...]:
+        """Who is told before a host is worked on."""
+        return self.drain if isinstance(self.drain, tuple) else ()
 
     def batches(self, hosts: list[str]) -> list[list[str]]:
         """The hosts in the groups that they are worked on in, one after another."""

@@ -10,20 +10,21 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from winstead.apps import App
-from winstead.checks import mistakes_of, part_mistakes
+from winstead.apps import OF_SLOT, App
+from winstead.checks import part_mistakes
 from winstead.connection import Connection
 from winstead.drafts import drafts
 from winstead.errors import InventoryError, Mistake, SecretError
 from winstead.fetch import FetchError, Wrapper, wrapper_file
+from winstead.hostvalues import HostValues
 from winstead.inventory import Inventory, Raw
 from winstead.releasefiles import ReleaseFiles
 from winstead.releases import Source
 from winstead.resources import Resource, kinds
-from winstead.resources.release import Release
+from winstead.resources.release import SLOTS, Release
 from winstead.sections import Draft, PartError
 from winstead.strict import nearest
-from winstead.templates import TemplateError, render_file, render_value, resolve_vars
+from winstead.templates import TemplateError, render_file
 from winstead.yamlfile import KeyPath, show_path
 
 
@@ -84,19 +85,16 @@ def _of_hosts(mistake: Mistake, hosts: list[str]) -> Mistake:
     return replace(mistake, text=f"{mistake.text} (host {hosts[0]}{several})")
 
 
-def _merged(lower: Raw, upper: Raw) -> Raw:
-    """Maps joined key by key at every depth: a host that gives ``retry: {delay: 5s}`` keeps its group's max_retries."""
-    both = {
-        key: _merged(lower[key], upper[key]) for key in lower.keys() & upper.keys() if _maps(lower[key], upper[key])
-    }
-    return lower | upper | both
+def _slots_of(values: Raw) -> list[Raw]:
+    """What the templates of an app know besides in each of its slots; one with nothing where it has none."""
+    how = values.get("deploy")
+    ports = how.get("ports") if isinstance(how, dict) and how.get("strategy") == "blue_green" else None
+    if not isinstance(ports, list) or len(ports) != len(SLOTS):
+        return [{}]
+    return [{"slot": {"name": name, "port": port}} for name, port in zip(SLOTS, ports, strict=True)]
 
 
-def _maps(*values: object) -> bool:
-    return all(isinstance(value, dict) for value in values)
-
-
-class _Resolver:
+class _Resolver(HostValues):
     """Puts one host together, and collects what is wrong on the way."""
 
     def __init__(
@@ -109,75 +107,11 @@ class _Resolver:
         fetched: ReleaseFiles | None = None,
         version: str = "",
     ) -> None:
-        self.inventory, self.name, self.host, self.mistakes = inventory, name, inventory.hosts[name], mistakes
+        super().__init__(inventory, name, mistakes)
         self.chosen, self.download, self.fetched, self.version = chosen, download, fetched, version
-        self.failed: set[str] = set()
-        self.vars = self._vars()
-
-    def _parts(self, key: str) -> Iterator[tuple[KeyPath, Any]]:
-        """What the top, the host's groups in order and the host itself say under a key."""
-        if key != "apps":
-            yield (key,), getattr(self.inventory, key)
-        for name in self.host.groups:
-            yield ("groups", name, key), getattr(self.inventory.groups[name], key)
-        yield ("hosts", self.name, key), getattr(self.host, key)
-
-    def _vars(self) -> dict[str, Any]:
-        raw: Raw = {}
-        places: dict[str, KeyPath] = {}
-        for path, values in self._parts("vars"):
-            raw |= values
-            places |= {name: (*path, name) for name in values}
-        return resolve_vars(
-            raw, {"host": self.name}, lambda path, text: self._fail((*places[str(path[0])], *path[1:]), text)
-        )
-
-    def _fail(self, path: KeyPath, text: str) -> None:
-        self._note([self.inventory.tree.mistake(path, text)])
-
-    def _refused(self, error: ValidationError, path: KeyPath, origins: Mapping[str, KeyPath] | None = None) -> None:
-        """Notes what a model found wrong, but for values whose templates failed before."""
-        mistakes = mistakes_of(self.inventory.tree, error, path, origins)
-        self._note([one for one in mistakes if one.path not in self.failed])
-
-    def _note(self, mistakes: Iterable[Mistake]) -> None:
-        for mistake in mistakes:
-            self.failed.add(mistake.path)
-            hosts = self.mistakes.setdefault(mistake, [])
-            if self.name not in hosts:
-                hosts.append(self.name)
-
-    def _render(self, value: Any, path: KeyPath, more: Raw | None = None) -> Any:
-        values = self.vars | more if more else self.vars
-        return render_value(value, values, lambda inner, text: self._fail((*path, *inner), text))
 
     def _is_chosen(self, app: object) -> bool:
         return not self.chosen or any(fnmatch.fnmatchcase(str(app), pattern) for pattern in self.chosen)
-
-    def connection(self) -> Connection:
-        """How the host is reached."""
-        raw: Raw = {}
-        origins: dict[str, KeyPath] = {}
-        last: KeyPath = ("connection",)
-        for path, values in self._parts("connection"):
-            raw = _merged(raw, self._render(values, path))
-            origins |= {key: (*path, key) for key in values}
-            last = path if values else last
-        if self.host.address is not None:
-            path = origins["address"] = ("hosts", self.name, "address")
-            raw["address"] = self._render(self.host.address, path)
-        raw.setdefault("address", self.name)
-        for key in ("ca_file", "certificate_file", "key_file"):
-            if isinstance(raw.get(key), str):
-                file = self.inventory.folder / raw[key]
-                raw[key] = str(file)
-                if not file.is_file():
-                    self._fail(origins[key], f"there is no file {file}")
-        try:
-            return Connection.model_validate(raw)
-        except ValidationError as error:
-            self._refused(error, last, origins)
-            return Connection()
 
     def state(self) -> HostState:
         """The whole host, or what belongs to the chosen apps."""
@@ -219,12 +153,26 @@ class _Resolver:
                 more[key] = self._render(raw[key], (*path, key), more)
         if self.version:
             more["version"] = self.version
-        values = self._render({key: value for key, value in raw.items() if key not in more}, path, more)
+        values = self._render({key: one for key, one in raw.items() if key not in (*more, *OF_SLOT)}, path, more)
         source = values.get("source")
         if isinstance(source, dict) and isinstance(source.get("path"), str):
             values["source"] = source | {"path": str(self.inventory.folder / source["path"])}
+        slots = _slots_of(values)
+        made = [app for slot in slots if (app := self._in_slot(name, more | values, more | slot))]
+        if len(made) < len(slots):
+            return None
         try:
-            return App.model_validate({**more, **values, "name": name})
+            return made[0].with_slots(made[1]) if len(made) > 1 else made[0]
+        except PartError as error:
+            self._note(part_mistakes(self.inventory.tree, path, error))
+            return None
+
+    def _in_slot(self, name: str, values: Raw, known: Raw) -> App | None:
+        """An app with what it has once for each slot, of which ``known`` tells; or at all, where it has none."""
+        raw, path = self.inventory.apps[name], ("apps", name)
+        own = self._render({key: raw[key] for key in OF_SLOT if key in raw}, path, known)
+        try:
+            return App.model_validate({**values, **own, "name": name})
         except ValidationError as error:
             self._refused(error, path)
             return None

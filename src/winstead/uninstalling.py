@@ -11,8 +11,9 @@ from winstead.resolve import HostState
 from winstead.resources import Resource
 from winstead.resources.directory import Directory
 
-# A health check leaves nothing; permissions go with what they are on; other apps may need the same package.
-_LEFT = ("HealthCheck", "Permission", "Package")
+# Health checks and the switching of slots leave nothing; permissions go with what they are on; other apps may need the
+# same package.
+_LEFT = ("HealthCheck", "LiveSlot", "Permission", "Package")
 
 
 def uninstall(options: Options, keep_data: bool, plan: bool) -> int:
@@ -37,5 +38,9 @@ def _gone(state: HostState, keep_data: bool) -> list[Resource]:
         data = keep_data and (kind == "Directory" or (kind == "File" and resource.name.lower().startswith(kept)))
         if resource.app is not None and kind not in _LEFT and not data:
             made.append(resource.model_copy(update={"ensure": "absent", "restart_on": ()}))
-    own = [Directory(name=app.host_folder, ensure="absent", app=app.name) for app in state.apps.values()]
+    own = [
+        Directory(name=folder, ensure="absent", app=app.name)
+        for app in state.apps.values()
+        for folder in dict.fromkeys([*(one.host_folder for one in app.slots), app.host_folder])
+    ]
     return [*made, *own]

@@ -24,12 +24,15 @@ _ORIGINS |= {key: (key,) for key in ("arguments", "account", "environment", "dir
 
 def started(app: App) -> Draft:
     """The record of all that Windows starts of an app: what is not in it any more goes."""
-    entries = [app.entry] if app.entry else []
+    entries = [one.entry for one in app.instances if one.entry]
+    if app.slots and app.deploy and app.deploy.listen:
+        entries.append(f"PortProxy/{app.deploy.listen}")
     if app.runner:
         entries.append(f"JsonFile/{app.host_folder}\\runner.json")
-    for name, there in (("rotate", bool(rotated_by_script(app))), ("watchdog", app.watchdog is not None)):
-        if there:
-            entries += [f"ScheduledTask/\\winstead\\{app.name}-{name}", f"JsonFile/{app.host_folder}\\{name}.json"]
+    for one in app.instances:
+        for name, there in (("rotate", bool(rotated_by_script(one))), ("watchdog", one.watchdog is not None)):
+            if there:
+                entries += [f"ScheduledTask/\\winstead\\{one.name}-{name}", f"JsonFile/{one.host_folder}\\{name}.json"]
     return Draft("Registration", {"name": app.name, "entries": entries}, (app.way,) if app.way else ("executable",))
 
 
@@ -47,6 +50,8 @@ def _service(app: App, raw: Raw, files: list[str], wrapper_file: Callable[[str],
     part(ServiceWay, raw, ("service",))
     values: Raw = {"name": app.name, "state": "running", **raw}
     values.pop("native_check", None)
+    if app.slot:  # which of its slots runs, and is started at boot, is decided on the host
+        values = {key: value for key, value in values.items() if key not in ("state", "start")}
     if not app.wrapper and (key := next(iter(WrapperKeys.model_fields.keys() & raw.keys()), None)):
         raise PartError(("service", key), "this is for a service through a wrapper: give wrapper too")
     if app.program or app.account:
@@ -70,7 +75,7 @@ def _service(app: App, raw: Raw, files: list[str], wrapper_file: Callable[[str],
     given = raw.get("restart_on", [])
     needs = [f"Release/{app.directory}"] if app.released else []
     needs += [f"File/{path}" for path in files]
-    if needs and isinstance(given, list):
+    if needs and isinstance(given, list) and not app.slot:
         values["restart_on"] = [*given, *needs]
     yield Draft("Service", values, ("service",), _ORIGINS)
 

@@ -96,6 +96,7 @@ _STATUS = {
     "since": " since {}",
     "process_id": ", process {}",
     "release": ", release {}",
+    "slot": ", slot {}",
     "last_exit_code": ", last exit code {}",
     "last_run": ", last run {}",
     "last_result": " ended with {}",
@@ -103,7 +104,7 @@ _STATUS = {
 }
 
 
-_RELEASE = {"outcome": " {}", "added": ", added {}", "by": " by {}", "commit": ", commit {}"}
+_RELEASE = {"outcome": " {}", "slot": " in slot {}", "added": ", added {}", "by": " by {}", "commit": ", commit {}"}
 
 
 def _status_texts(event: Event) -> Iterator[str]:

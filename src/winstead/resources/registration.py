@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from winstead.resources import Resource
 
-_KINDS = ("Service", "ScheduledTask", "RegistryValue", "JsonFile")
+_KINDS = ("Service", "ScheduledTask", "RegistryValue", "JsonFile", "PortProxy")
 
 
 class Registration(Resource):

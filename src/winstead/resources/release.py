@@ -59,6 +59,20 @@ class Hook(Strict):
             raise ValueError("write one of command and powershell")
         return self
 
+    def properties(self) -> dict[str, object]:
+        """As PowerShell takes it: who runs it once is decided here."""
+        return self.model_dump(exclude_none=True, exclude={"once"})
+
+
+SlotName = Literal["blue", "green"]
+SLOTS: tuple[SlotName, SlotName] = ("blue", "green")
+
+
+class SlotService(Strict):
+    """What runs in a slot of an app."""
+
+    service: str = Field(min_length=1, description="The service that runs the release in it.")
+
 
 RetainKey = Annotated[
     Retain,
@@ -72,7 +86,8 @@ RetainKey = Annotated[
 class Release(Resource):
     """The release of an app that is the current one, in a folder of its own below `releases`; `current` leads there.
 
-    A service of the app is stopped for the switch, and started by what comes after.
+    A service of the app is stopped for the switch, and started by what comes after. Of an app with slots it is put
+    into the slot that rests, for LiveSlot to switch to it.
     """
 
     local: ClassVar[tuple[str, ...]] = ("source",)
@@ -96,6 +111,9 @@ class Release(Resource):
     max_size: Size = Field(4 * 2**30, description="How many bytes an archive may hold.")
     publisher: str | None = Field(None, description="Who must have signed the program (Authenticode).")
     service: str | None = Field(None, description="The service that runs it.")
+    slots: dict[SlotName, SlotService] | None = Field(
+        None, min_length=2, description="The slots, blue and green, of which a new release gets the one that rests."
+    )
     stop_timeout: Duration = Field(30.0, description="How long the service may take to stop.")
     retain: RetainKey = Field(
         default_factory=Retain, description="Which releases stay: `5`, or `{count: 5, days: 90}`."
@@ -150,7 +168,9 @@ class Release(Resource):
         values["retain"] = self.retain.model_dump(exclude_none=True)
         for key in ("before_stop", "before_start"):
             if (hook := getattr(self, key)) is not None:
-                values[key] = hook.model_dump(exclude_none=True, exclude={"once"})
+                values[key] = hook.properties()
+        if self.slots:
+            values["slots"] = {name: slot.model_dump() for name, slot in self.slots.items()}
         for key in ("headers", "confirm", "force"):
             if not values[key]:
                 del values[key]

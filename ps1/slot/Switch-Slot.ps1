@@ -1,0 +1,45 @@
+function Switch-Slot {
+    <#
+    .SYNOPSIS
+    Makes a slot the live one: starts its service, waits for its health, switches the traffic to it, and stops the other one's service after its drain. Where that fails before the switch, the other one stays live.
+    .PARAMETER Path
+    The app's folder.
+    .PARAMETER Record
+    The record of its releases, which is written anew.
+    .PARAMETER To
+    The slot: blue or green.
+    .PARAMETER Setting
+    A LiveSlot's properties.
+    #>
+    param([string] $Path, [hashtable] $Record, [string] $To, [hashtable] $Setting)
+
+    $from = $Record.live
+    $other = Get-OtherSlot $To
+    $service = $Setting.slots[$To].service
+    $release = Get-CurrentRelease $Path $To
+    $version = $Record.releases[$release].version
+    try {
+        if ((Get-ServiceStatus $service) -ne 'running') { Start-ServiceProcess $service $Setting.stop_timeout }
+        Assert-Health -Check $Setting.slots[$To].health -Successes $Setting.successes
+        if ($To -ne $from) { Invoke-ReleaseHook -Setting $Setting -Hook 'smoke' -Path $Path -Version $version -Slot @{ slot = $To; port = $Setting.slots[$To].port } }
+        Switch-SlotTraffic -Path $Path -Slot $To -Setting $Setting -Version $version
+    } catch {
+        if ($To -eq $from) { throw }
+        # A switch that failed may have come through all the same.
+        if ($from -ne 'current') { Switch-SlotTraffic -Path $Path -Slot $from -Setting $Setting -Version $Record.releases[(Get-CurrentRelease $Path $from)].version }
+        Stop-LoneService $service $Setting.stop_timeout
+        throw
+    }
+    $Record.live, $Record.next = $To, $null
+    $Record.order = @(@($Record.order | Where-Object { $_ -ne $release }) + $release)
+    Write-ReleaseRecord -Path $Path -Record $Record
+    Remove-ReleaseLink ([IO.Path]::Combine($Path, 'current'))
+    if ((Get-ServiceStatus $Setting.slots[$other].service) -notin 'stopped', 'absent') {
+        if ($To -ne $from) {
+            Wait-SlotDrain -Check $Setting.slots[$To].health -Failures $Setting.successes -Seconds $Setting.drain
+            Invoke-ReleaseHook -Setting $Setting -Hook 'before_stop' -Path $Path -Version $version
+        }
+        Stop-LoneService $Setting.slots[$other].service $Setting.stop_timeout
+    }
+    Set-SlotStart -Live $To -Setting $Setting
+}

@@ -1,0 +1,27 @@
+"""Ports that are forwarded, by the service IP Helper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from winstead.simulator.behaviours import Behaviour, State
+from winstead.simulator.behaviours.service import start
+
+if TYPE_CHECKING:
+    from winstead.simulator.model import Model
+
+
+class PortProxy(Behaviour):
+    """Holds where a port leads to; nothing is forwarded."""
+
+    def get(self, host: Model, kind: str, name: str, desired: State) -> State:
+        """What is held, and whether the service runs."""
+        actual = super().get(host, kind, name, desired)
+        runs = host.stored("Service")["iphlpsvc"]["state"] == "running"
+        return actual | ({"forwards": runs} if actual["ensure"] == "present" else {})
+
+    def set(self, host: Model, kind: str, name: str, desired: State, actual: State, changes: State) -> None:
+        """Holds it, and starts the service."""
+        super().set(host, kind, name, desired, actual, changes)
+        if desired["ensure"] == "present":
+            start(host, "iphlpsvc")
