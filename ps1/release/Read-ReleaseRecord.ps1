@@ -11,6 +11,7 @@ function Read-ReleaseRecord {
     $record = @{ order = @(); underway = $null; releases = @{}; history = @(); live = 'current'; next = $null }
     if (-not [IO.File]::Exists($file)) { return $record }
     try { $read = ConvertFrom-JsonObject (ConvertFrom-Json ([IO.File]::ReadAllText($file))) } catch [ArgumentException] { throw "$file is no JSON any more: put back what it was, or move it away and deploy anew" }
-    foreach ($key in @($read.Keys)) { $record[$key] = $read[$key] }
+    # A list that is empty is null there.
+    foreach ($key in @($read.Keys)) { if ($null -ne $read[$key]) { $record[$key] = $read[$key] } }
     $record
 }

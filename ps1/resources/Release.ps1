@@ -10,8 +10,8 @@ function Get-ReleaseState {
     param([string] $Name, [hashtable] $Desired)
 
     $record = Read-ReleaseRecord $Name
-    $link = if (-not $Desired['slots']) { 'current' } elseif ($record.next) { $record.next } else { $record.live }
-    $current = Get-CurrentRelease $Name $link
+    $link = if (-not $Desired['slots']) { 'current' } elseif ($record.next) { $record.next } elseif ($record.live -ne 'current') { $record.live }
+    $current = if ($link) { Get-CurrentRelease $Name $link }
     if ($Desired.ensure -eq 'absent') {
         $there = $current -or [IO.Directory]::Exists([IO.Path]::Combine($Name, 'releases'))
         return @{ ensure = $(if ($there) { 'present' } else { 'absent' }) }

@@ -60,15 +60,20 @@ def drafts(app: App, wrapper_file: FileOf | None = None, release_file: ReleaseOf
         yield started(app)
     if app.released:
         yield _release(app, release_file)
-    entries: list[str] = []
+    yield from _kept_running(app, files, wrapper_file)
+
+
+def _kept_running(app: App, files: list[str], wrapper_file: FileOf | None) -> Iterator[Draft]:
+    """What starts the app, or the app in each slot, and keeps it well."""
+    restart_on = [f"File/{path}" for path in files]
     for one in app.instances:
         for draft in way(one, files, wrapper_file) if one.way else ():
-            entries.append(f"{draft.kind}/{draft.values['name']}")
+            restart_on.append(f"{draft.kind}/{draft.values['name']}")
             yield draft
         yield from log_rotation(one)
         yield from watchdog_files(one)
     if app.slots:
-        yield _live_slot(app, [*(f"File/{path}" for path in files), *entries])
+        yield _live_slot(app, restart_on)
     elif app.health is not None and app.way == "service":
         yield Draft("HealthCheck", {"name": app.name, **app.health}, ("health",))
 
@@ -115,12 +120,9 @@ def _live_slot(app: App, restart_on: list[str]) -> Draft:
     how, service = app.deploy or Deploy(), app.service or {}
     slots: Raw = {}
     for one, port in zip(app.slots, how.ports or (), strict=True):
-        slots[str(one.slot)] = {
-            "service": one.service_name,
-            "port": port,
-            "health": {"name": app.name, **(one.health or {})},
-        }
-        slots[str(one.slot)]["watched_as"] = one.name if one.watchdog else None
+        health = {"name": app.name, **(one.health or {})}
+        watched_as = one.name if one.watchdog else None
+        slots[str(one.slot)] = {"service": one.service_name, "port": port, "health": health, "watched_as": watched_as}
     values: Raw = {"name": app.directory, "version": app.version, "slots": slots, "restart_on": restart_on}
     values |= {key: getattr(how, key) for key in ("listen", "smoke", "switch", "before_stop", "successes")}
     values |= {key: service[key] for key in ("start", "stop_timeout") if key in service}
@@ -183,6 +185,5 @@ def _permissions(app: App, known: set[str]) -> Iterator[Draft]:
             yield Draft("Permission", values, ("permissions", index), origins)
             continue
         for account in app.account_names:
-            yield Draft(
-                "Permission", values | {"account": account}, ("permissions", index), origins | {"account": ("account",)}
-            )
+            of_app = origins | {"account": ("account",)}
+            yield Draft("Permission", values | {"account": account}, ("permissions", index), of_app)
