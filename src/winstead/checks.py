@@ -184,7 +184,8 @@ def _check_sections(tree: Tree, path: KeyPath, raw: Raw) -> Iterator[Mistake]:
 
 def _check_alone(tree: Tree, path: KeyPath, section: Section, part: Raw) -> Iterator[Mistake]:
     """What is wrong with the values of an app's part, where the app is too wrong to say the rest."""
-    values = {key: value for key, value in part.items() if key in section.keys and key not in ("name", *section.added)}
+    known = (section.keys & property_names(section.kind)) - {"name", *section.added}
+    values = {key: value for key, value in part.items() if key in known}
     try:
         kinds()[section.kind].model_validate(values)
     except ValidationError as error:

@@ -74,7 +74,7 @@ class LiveSlot(Resource, Switching):
             if key in values:
                 values[key] = values[key].properties()
         for name, slot in self.slots.items():
-            health = slot.health.properties()
+            health = slot.health.properties() | {"name": slot.health.name}
             values["slots"] = values["slots"] | {name: slot.model_dump(exclude_none=True) | {"health": health}}
         if not self.confirm:
             del values["confirm"]

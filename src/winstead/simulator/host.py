@@ -15,6 +15,7 @@ from winstead.events import Event, dump
 from winstead.literal import SecretRef
 from winstead.simulator.behaviours import HostError
 from winstead.simulator.behaviours.commands import app_status, restart_app, run_app, start_app, stop_app
+from winstead.simulator.behaviours.liveslot import restart_slot
 from winstead.simulator.behaviours.logs import app_log
 from winstead.simulator.behaviours.release import (
     app_release,
@@ -31,6 +32,7 @@ from winstead.simulator.reader import Call, read_calls
 _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Invoke-Resource": Run.resource,
     "Restart-App": restart_app,
+    "Restart-Slot": restart_slot,
     "Start-App": start_app,
     "Stop-App": stop_app,
     "Invoke-AppRun": run_app,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from winstead.events import Event
 from winstead.simulator.behaviours import HostError, State
 from winstead.simulator.behaviours.service import restart, start, stop, stop_alone
+from winstead.simulator.records import NEW, held_of, other_slot
 
 if TYPE_CHECKING:
     from winstead.simulator.engine import Run
@@ -17,22 +18,22 @@ if TYPE_CHECKING:
 
 def restart_app(run: Run, name: str, setting: State) -> Iterator[Event]:
     """Restarts an app; starts one that is stopped. One result event."""
-    yield _command(run, name, setting, "running", restart, always=True)
+    yield from _command(run, name, setting, "running", restart, always=True)
 
 
 def start_app(run: Run, name: str, setting: State) -> Iterator[Event]:
     """Starts an app unless it runs. One result event."""
-    yield _command(run, name, setting, "running", start)
+    yield from _command(run, name, setting, "running", start)
 
 
 def stop_app(run: Run, name: str, setting: State) -> Iterator[Event]:
     """Stops an app unless it is stopped. One result event."""
-    yield _command(run, name, setting, "stopped", stop_alone)
+    yield from _command(run, name, setting, "stopped", stop_alone)
 
 
 def run_app(run: Run, name: str, setting: State) -> Iterator[Event]:
     """Runs an app's scheduled task; no program runs, so it ends at once with 0. One result event."""
-    yield _command(run, name, setting, "running", stop, always=True)
+    yield from _command(run, name, setting, "running", stop, always=True)
 
 
 def app_status(run: Run, name: str, setting: State) -> Iterator[Event]:
@@ -53,7 +54,14 @@ def app_status(run: Run, name: str, setting: State) -> Iterator[Event]:
         status["state"] = "at logon"
     if setting.get("history"):
         status["runs"] = []
+    if slot := setting.get("slot"):
+        status["slot"] = f"{slot['name']}, live" if _live(run, slot) == slot["name"] else slot["name"]
     yield status
+
+
+def _live(run: Run, slot: State) -> str:
+    """The slot of an app that is live; current where none is."""
+    return str((held_of(run.model, slot["directory"]) or NEW)["live"])
 
 
 def _entry(run: Run, setting: State) -> tuple[str, State | None]:
@@ -65,15 +73,17 @@ def _entry(run: Run, setting: State) -> tuple[str, State | None]:
 
 def _command(
     run: Run, name: str, setting: State, state: str, command: Callable[[Model, str], None], always: bool = False
-) -> Event:
-    """Runs a command and counts its result."""
+) -> Iterator[Event]:
+    """Runs a command and counts its result; nothing is done with a slot that is not live."""
+    if setting.get("slot") and other_slot(_live(run, setting["slot"])) == setting["slot"]["name"]:
+        return
 
     def work(event: Event) -> None:
         event["attempts"] = 1
         event["changes"] |= _change(run, setting, state, command, always)
         _wait_for_health(run, name, setting, state)
 
-    return run.reported(setting["entry"], name, work)
+    yield run.reported(setting["entry"], name, work)
 
 
 def _change(run: Run, setting: State, state: str, command: Callable[[Model, str], None], always: bool) -> State:

@@ -15,7 +15,7 @@ class HealthCheck(Behaviour):
 
     def get(self, host: Model, kind: str, name: str, desired: State) -> State:
         """What was asked for, and whether it is healthy: True, or the answer that says why not."""
-        return desired | {"healthy": _answer(host, name, desired) or True}
+        return desired | {"healthy": unhealthy(host, name, desired) or True}
 
     def set(self, host: Model, kind: str, name: str, desired: State, actual: State, changes: State) -> None:
         """Says at once what a real host says when the time is over. Raises HostError: nothing here gets healthy."""
@@ -24,8 +24,9 @@ class HealthCheck(Behaviour):
         )
 
 
-def _answer(host: Model, name: str, desired: State) -> str | None:
-    told = host.answer(name)
+def unhealthy(host: Model, name: str, desired: State, version: str = "") -> str | None:
+    """What a check of an app, in a version, answers; None where it is healthy."""
+    told = host.answer(name, version)
     if told or "service" not in desired:
         return told
     key = host.find("Service", desired["service"])

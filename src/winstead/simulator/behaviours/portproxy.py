@@ -25,3 +25,17 @@ class PortProxy(Behaviour):
         super().set(host, kind, name, desired, actual, changes)
         if desired["ensure"] == "present":
             start(host, "iphlpsvc")
+
+
+def forward(host: Model, listen: str, port: int) -> None:
+    """Leads a port to another one of the host."""
+    key = host.find("PortProxy", listen) or listen
+    host.stored("PortProxy")[key] = {"connect": f"127.0.0.1:{port}", "forwards": True}
+    start(host, "iphlpsvc")
+
+
+def leads(host: Model, listen: str, port: int) -> bool:
+    """Whether a port leads to another one of the host."""
+    key = host.find("PortProxy", listen)
+    there = key is not None and host.stored("PortProxy")[key]["connect"] == f"127.0.0.1:{port}"
+    return there and host.stored("Service")["iphlpsvc"]["state"] == "running"

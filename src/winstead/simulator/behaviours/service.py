@@ -32,6 +32,7 @@ _NSSM = re.compile(r'"?[^"]*\\nssm[^"\\]*\.exe', re.IGNORECASE)
 _REFUSALS = {
     1058: "The service cannot be started, either because it is disabled or because it has no enabled devices "
     "associated with it; give start: manual or automatic",
+    1060: "The specified service does not exist as an installed service; give path to make it",
     1075: "The dependency service does not exist or has been marked for deletion; a service that it depends on is not "
     "there: see depends_on",
 }
@@ -187,6 +188,11 @@ def dependents(host: Model, key: str, seen: set[str] | None = None) -> list[str]
             found += dependents(host, one, seen)
             found += [one] if held["state"] == "running" else []
     return found
+
+
+def refused_start(name: str) -> HostError:
+    """That a service which is to be started is not there."""
+    return _refusal(name, 1060)
 
 
 def _refusal(key: str, code: int) -> HostError:
