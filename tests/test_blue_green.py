@@ -25,7 +25,7 @@ from cli import Done, winstead
 from hosts import PASSWORD, USER, RealHost, inventory, real_host
 from test_deploy import BAD
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.builds]
 INVENTORY = """
 connection: {{user: {user}, password: {{secret: h}}, scheme: http, auth: ntlm, address: 127.0.0.1,
   connect_timeout: 60s}}

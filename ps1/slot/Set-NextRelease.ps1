@@ -23,7 +23,7 @@ function Set-NextRelease {
     $Record.releases[$Release].outcome = 'pending'
     Set-SlotRelease -Path $Path -Record $Record -Release $Release -Setting $Setting
     # Until then it is underway: where the hook fails, the next run begins it again.
-    Invoke-ReleaseHook -Setting $Setting -Hook 'before_start' -Path $Path -Version $Record.releases[$Release].version
+    Invoke-ReleaseHook -Setting $Setting -Hook 'before_start' -Path $Path -Version $Record.releases[$Release].version -Slot @{ slot = $Record.next }
     $Record.underway = $null
     Write-ReleaseRecord -Path $Path -Record $Record
 }

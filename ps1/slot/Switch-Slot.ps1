@@ -37,7 +37,7 @@ function Switch-Slot {
     if ((Get-ServiceStatus $Setting.slots[$other].service) -notin 'stopped', 'absent') {
         if ($To -ne $from) {
             Wait-SlotDrain -Check $Setting.slots[$To].health -Failures $Setting.successes -Seconds $Setting.drain
-            Invoke-ReleaseHook -Setting $Setting -Hook 'before_stop' -Path $Path -Version $version
+            Invoke-ReleaseHook -Setting $Setting -Hook 'before_stop' -Path $Path -Version $version -Slot @{ slot = $To; port = $Setting.slots[$To].port }
         }
         Stop-LoneService $Setting.slots[$other].service $Setting.stop_timeout
     }

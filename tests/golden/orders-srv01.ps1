@@ -149,7 +149,9 @@ $Work = {
 # function Get-FreeSpace
 # function Get-JsonFileState
 # function Get-KnownAccount
+# function Get-OtherSlot
 # function Get-PermissionState
+# function Get-PortProxyState
 # function Get-RegistrationState
 # function Get-RegistryValueState
 # function Get-ReleaseState
@@ -169,6 +171,7 @@ $Work = {
 # function Get-TaskText
 # function Hide-Secret
 # function Import-Crc32
+# function Invoke-PortProxy
 # function Invoke-ReleaseHook
 # function Invoke-Resource
 # function Invoke-Run
@@ -212,7 +215,9 @@ $Work = {
 # function Set-FileState
 # function Set-FirewallRuleState
 # function Set-JsonFileState
+# function Set-NextRelease
 # function Set-PermissionState
+# function Set-PortProxyState
 # function Set-RegistrationState
 # function Set-RegistryValueState
 # function Set-ReleaseState
@@ -222,6 +227,8 @@ $Work = {
 # function Set-ServiceParameter
 # function Set-ServiceSetting
 # function Set-ServiceState
+# function Set-SlotRelease
+# function Split-Endpoint
 # function Split-RegistryName
 # function Split-TaskName
 # function Start-AppScheduledTask

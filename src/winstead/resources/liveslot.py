@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, WithJsonSchema, field_validator, model_validator
 
 from winstead.resources import Resource
 from winstead.resources.healthcheck import HealthCheck
@@ -18,7 +18,9 @@ class Slot(SlotService):
     """One of two places that an app's releases run in by turns."""
 
     port: int = Field(ge=1, le=65535, description="The port that the release in it listens on.")
-    health: HealthCheck = Field(description="How to see that it is well.")
+    health: Annotated[HealthCheck, WithJsonSchema({"type": "object"})] = Field(
+        description="How to see that it is well: what a HealthCheck takes."
+    )
     watched_as: str | None = Field(None, description="The name that its watchdog knows it by.")
 
 
