@@ -35,23 +35,27 @@ apps:
     source: {{path: 'orders-{{{{ version }}}}.exe'}}
     directory: 'C:\\Apps\\orders'
     executable: orders.exe
-    arguments: [--port, '{app}']
+    arguments: [--port, '{port_of_app}']
     service: {{stop_timeout: 15s}}
     data: [data]
-    health: {{url: 'http://127.0.0.1:{app}/health', within: 30s, timeout: 5s, interval: 200ms}}
-    deploy: {{successes: 2}}
+    health: {{url: 'http://127.0.0.1:{port_of_app}/health', within: 30s, timeout: 5s, interval: 200ms}}
+    deploy: {{successes: 2, {how}}}
 """
 
 
 class Site:
     """A real host with the app, and what is done to it."""
 
-    def __init__(self, folder: Path, app: int) -> None:
-        self.folder, self.app = folder, app
+    def __init__(self, folder: Path, strategy: str) -> None:
+        self.folder, self.app, self.strategy = folder, free_port(), strategy
+        self.slots = [free_port(), free_port()]
 
     def arguments(self, port: int, task: str, *more: str) -> list[str | Path]:
         """The command line of a task, over the endpoint at a port."""
-        file = inventory(self.folder, INVENTORY.format(user=USER, port=port, app=self.app))
+        app, how = str(self.app), "strategy: rolling"
+        if self.strategy == "blue_green":
+            app, how = "{{ slot.port }}", f"strategy: blue_green, ports: {self.slots}, listen: {self.app}, drain: 500ms"
+        file = inventory(self.folder, INVENTORY.format(user=USER, port=port, port_of_app=app, how=how))
         shared: list[str | Path] = [
             "--inventory",
             file,
@@ -85,11 +89,12 @@ class Site:
             return str(json.load(answer)["version"])
 
 
-def test_whatever_cuts_it_short_is_put_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("strategy", ["rolling", "blue_green"])
+def test_whatever_cuts_it_short_is_put_right(tmp_path: Path, strategy: str) -> None:
     """The controller or the host's process killed, or the connection cut, at random points, again and again."""
     for version in ("1.0.0", "2.0.0"):
         shutil.copy(programs.orders(version), tmp_path / f"orders-{version}.exe")
-    site = Site(tmp_path, free_port())
+    site = Site(tmp_path, strategy)
     chance = random.Random(ROUNDS)
     with real_host(f"cut-{os.getpid()}") as host, host.endpoint() as quiet, shell_on(quiet) as shell:
         began = time.monotonic()
@@ -122,6 +127,8 @@ def test_whatever_cuts_it_short_is_put_right(tmp_path: Path) -> None:
             assert site.version() == wanted, (cut, after)
             assert kept.read_text(encoding="ascii") == "what lasts"
             left = {one.name for one in (host.drive / "Apps/orders").iterdir()}
-            assert left <= {"current", "current.old", "releases", "releases.json", "shared"}, left
+            links = ("blue", "green") if strategy == "blue_green" else ("current",)
+            links = (*links, *(f"{link}.old" for link in links))
+            assert left <= {*links, "releases", "releases.json", "shared"}, left
         assert {one.name for one in (host.drive / "Apps/orders/releases").iterdir()} == {"1.0.0", "2.0.0"}
         assert site.run(quiet.port, "stop").code == 0

@@ -59,7 +59,7 @@ def test_the_test_command_is_ci() -> None:
 def test_inventories_load(tmp_path: Path) -> None:
     """Every YAML block that has hosts is a right inventory."""
     found = [text for text in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "hosts" in yaml.safe_load(text)]
-    assert len(found) == 4
+    assert len(found) == 5
     (tmp_path / "orders.exe").touch()
     (tmp_path / "orders.conf.j2").touch()
     for text in found:

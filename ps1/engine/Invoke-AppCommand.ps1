@@ -5,7 +5,7 @@ function Invoke-AppCommand {
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    entry (what Windows starts it by, as Kind/name); stop_timeout in seconds; health, a HealthCheck's properties; watched; slot (directory, name): nothing is done with a slot that is not live.
+    entry (what Windows starts it by, as Kind/name); stop_timeout in seconds; health, a HealthCheck's properties; watched_as, the name that its watchdog knows it by; slot (directory, name): nothing is done with a slot that is not live.
     .PARAMETER State
     The state that it is to be in then: running or stopped.
     .PARAMETER Command
@@ -21,7 +21,7 @@ function Invoke-AppCommand {
             $result.attempts++
             Switch-AppState -Setting $Setting -State $State -Command $Command -Always:$Always -Changes $result.changes
         }
-        if ($Run.Apply) { Set-StopMark -Name $Name -Stopped ($State -eq 'stopped' -and $Setting['watched']) }
+        if ($Run.Apply) { Set-StopMark -Name $(if ($Setting['watched_as']) { $Setting.watched_as } else { $Name }) -Stopped ($State -eq 'stopped' -and $Setting['watched_as']) }
         if ($Run.Apply -and $State -eq 'running' -and $Setting['health']) { Assert-Health $Setting.health }
     }
 }

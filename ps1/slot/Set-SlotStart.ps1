@@ -5,7 +5,7 @@ function Set-SlotStart {
     .PARAMETER Live
     The live slot.
     .PARAMETER Setting
-    A LiveSlot's properties: slots; start, watched.
+    A LiveSlot's properties: slots, each with watched_as where it has a watchdog; start.
     #>
     param([string] $Live, [hashtable] $Setting)
 

@@ -18,15 +18,18 @@ function Switch-Slot {
     $service = $Setting.slots[$To].service
     $release = Get-CurrentRelease $Path $To
     $version = $Record.releases[$release].version
+    $known = @{ slot = $To; port = $Setting.slots[$To].port }
+    $led = $false
     try {
         if ((Get-ServiceStatus $service) -ne 'running') { Start-ServiceProcess $service $Setting.stop_timeout }
         Assert-Health -Check $Setting.slots[$To].health -Successes $Setting.successes
-        if ($To -ne $from) { Invoke-ReleaseHook -Setting $Setting -Hook 'smoke' -Path $Path -Version $version -Slot @{ slot = $To; port = $Setting.slots[$To].port } }
+        if ($To -ne $from) { Invoke-ReleaseHook -Setting $Setting -Hook 'smoke' -Path $Path -Version $version -Slot $known }
+        $led = $true
         Switch-SlotTraffic -Path $Path -Slot $To -Setting $Setting -Version $version
     } catch {
         if ($To -eq $from) { throw }
         # A switch that failed may have come through all the same.
-        if ($from -ne 'current') { Switch-SlotTraffic -Path $Path -Slot $from -Setting $Setting -Version $Record.releases[(Get-CurrentRelease $Path $from)].version }
+        if ($led -and $from -ne 'current') { Switch-SlotTraffic -Path $Path -Slot $from -Setting $Setting -Version $Record.releases[(Get-CurrentRelease $Path $from)].version }
         Stop-LoneService $service $Setting.stop_timeout
         throw
     }
@@ -35,10 +38,8 @@ function Switch-Slot {
     Write-ReleaseRecord -Path $Path -Record $Record
     Remove-ReleaseLink ([IO.Path]::Combine($Path, 'current'))
     if ((Get-ServiceStatus $Setting.slots[$other].service) -notin 'stopped', 'absent') {
-        if ($To -ne $from) {
-            Wait-SlotDrain -Check $Setting.slots[$To].health -Failures $Setting.successes -Seconds $Setting.drain
-            Invoke-ReleaseHook -Setting $Setting -Hook 'before_stop' -Path $Path -Version $version -Slot @{ slot = $To; port = $Setting.slots[$To].port }
-        }
+        Wait-SlotDrain -Check $Setting.slots[$To].health -Failures $Setting.successes -Seconds $Setting.drain
+        Invoke-ReleaseHook -Setting $Setting -Hook 'before_stop' -Path $Path -Version $version -Slot $known
         Stop-LoneService $Setting.slots[$other].service $Setting.stop_timeout
     }
     Set-SlotStart -Live $To -Setting $Setting

@@ -86,7 +86,7 @@ def _setting(app: App) -> Setting:
     if app.runner:
         setting["history"] = history(app)
     if app.watchdog:
-        setting["watched"] = True
+        setting["watched_as"] = app.name
     if app.slot:
         setting["slot"] = {"directory": app.directory, "name": app.slot}
     if app.service is not None:
