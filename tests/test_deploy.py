@@ -63,6 +63,7 @@ apps:
     service: {{stop_timeout: 20s}}
     files: [{{name: orders.conf, content: "log_file=data\\\\orders.log\\n"}}]
     data: [data]
+    event_source: Orders
     logs: {{files: ['data\\*.log']}}
     health: {{url: 'http://127.0.0.1:{{{{ port }}}}/health', within: 12s, timeout: 2s, interval: 200ms}}
     deploy: {{strategy: {strategy}, on_failure: rollback, retain: 3}}
@@ -218,7 +219,7 @@ def test_provision_finds_nothing_to_do(fleet: Fleet) -> None:
 def test_a_canary_that_fails_under_load_is_taken_back(fleet: Fleet) -> None:
     """Errors in its log after some seconds are seen while the first host is watched; the second was never touched."""
     assert fleet.winstead("deploy", "--version", "2.0.0", "--allow-downgrade", "--force").code == 0
-    watch = "{time: 20s, interval: 500ms, errors: 'ERROR', max_errors: 2}"
+    watch = "{time: 20s, interval: 500ms, errors: 'ERROR', max_errors: 2, max_events: 0}"
     with fleet.clients[0].asking():
         done = fleet.winstead("deploy", "--version", "6.0.0", strategy=f"canary, watch: {watch}")
     assert done.code == 1, done.out

@@ -128,6 +128,9 @@ def test_other_ways_to_fail(run: Run, on_failure: str, touched: int) -> None:
 def test_wrong_use(run: Run, tmp_path: Path) -> None:
     """No app, no such version's file, and what the inventory cannot say."""
     assert run("deploy", how="{strategy: all, batch: 2}").code == 2
+    canary = "{{strategy: canary, watch: {{{}}}}}"
+    assert "give logs" in run("deploy", how=canary.format("errors: x")).err
+    assert "event_source: give it" in run("deploy", how=canary.format("max_events: 0")).err
     assert "watch is for strategy: canary" in run("deploy", how="{watch: {time: 1s}}").err
     assert "write 3, or 25%" in run("deploy", how="{batch: 0}").err
     assert "no folder's name" in run("deploy", "--version", "../1").err or run("deploy", "--version", "../1").code == 2

@@ -116,6 +116,15 @@ class App(Strict):
         return self
 
     @model_validator(mode="after")
+    def _check_watch(self) -> Self:
+        watch = self.deploy.watch if self.deploy else None
+        if watch and watch.errors and not self.logs:
+            raise ValueError("deploy.watch.errors are seen in the app's logs: give logs")
+        if watch and watch.max_events is not None and self.event_source is None:
+            raise ValueError("deploy.watch.max_events are those of the app's event_source: give it")
+        return self
+
+    @model_validator(mode="after")
     def _check_slots(self) -> Self:
         if self.deploy and self.deploy.ports:
             if self.way != "service" or self.health is None:

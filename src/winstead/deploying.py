@@ -256,6 +256,8 @@ class _Deployment:
             before = []
             if self.how.watch and index == 0 and setting["health"]:
                 setting["watch"] = self.how.watch.model_dump(exclude_none=True)
+                if app.event_source is not None:
+                    setting["event_source"] = {"log": "Application", **app.event_source}
                 before = [Call("Measure-Response", (self.name, {"health": setting["health"]}))]
             return [*before, *self._resource_calls(state, first), Call("Confirm-Release", (self.name, setting))]
 

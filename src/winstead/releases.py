@@ -107,6 +107,9 @@ class Watch(Strict):
     max_restarts: int = Field(0, ge=0, description="How often its process may be another one.")
     errors: str | None = Field(None, min_length=1, description="What a line of its logs has that tells of an error.")
     max_errors: int = Field(0, ge=0, description="How many such lines may come.")
+    max_events: int | None = Field(
+        None, ge=0, description="How many errors its `event_source` may write to the event log."
+    )
     max_response: Duration | None = Field(
         None, gt=0, description="How long the health check's answer may take on the average."
     )
