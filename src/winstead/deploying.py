@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from winstead.inventory import Inventory
 from winstead.keeping import log_paths
 from winstead.notices import NoticeError, carry_out, secrets_in
 from winstead.options import Options
+from winstead.reboot import DONE
 from winstead.releases import Deploy
 from winstead.render import Call, resource_call
 from winstead.resolve import HostState
@@ -234,7 +236,11 @@ class _Deployment:
         return taken
 
     def _jobs(self, hosts: Sequence[str], calls: Calls) -> list[Job]:
-        return make_jobs(self.options, self.inventory, [self.states[host] for host in hosts], calls, True)
+        done = {host for host, resource in self.session.results if resource == f"Reboot/{host}"}
+        states = [self.states[host] for host in hosts]
+        # Two apps on a host are one run: it is restarted once.
+        states = [dataclasses.replace(state, reboot=DONE) if state.name in done else state for state in states]
+        return make_jobs(self.options, self.inventory, states, calls, True)
 
     def _undo_calls(self, reason: str) -> Calls:
         def calls(state: HostState) -> list[Call]:
@@ -256,7 +262,8 @@ class _Deployment:
             if self.how.watch and index == 0 and setting["health"]:
                 setting["watch"] = self.how.watch.model_dump(exclude_none=True)
                 before = [Call("Measure-Response", (self.name, {"health": setting["health"]}))]
-            return [*before, *self._resource_calls(state, first), Call("Confirm-Release", (self.name, setting))]
+            confirm = Call("Confirm-Release", (self.name, setting))
+            return [*before, *self._resource_calls(state, first), confirm, Call("Request-Restart")]
 
         return calls
 
