@@ -76,7 +76,8 @@ def restart_state(run: Run, setting: State) -> Iterator[Event]:
         for name, held in run.model.stored("Service").items()
         if name in known and held["start"].startswith("automatic") and held["state"] != "running"
     ]
-    facts = {"booted": booted(run.model), "restarting": False, "waiting": waiting}
+    restarting = time.time() < run.model.state.get("away", (0.0,))[0]
+    facts = {"booted": booted(run.model), "restarting": restarting, "waiting": waiting}
     facts |= {"restart_reasons": restart_reasons(run.model)}
     yield {"event": "facts", "host": run.host, "facts": facts}
 
