@@ -17,8 +17,8 @@ from winstead.simulator.endpoint import Endpoint
 class Restarting:
     """A real host behind an endpoint whose port stays, and what its shutdown.exe was called with.
 
-    ``codes`` are the exit codes that its next calls end with; 0 unless given, and then the host is ended: its processes,
-    its endpoint with all connections; and booted again, if ``returns``.
+    ``codes`` are the exit codes that its next calls end with; 0 unless given, and then the host is ended, with all its
+    processes and connections, and booted, and served again if ``returns``.
     """
 
     def __init__(self, host: RealHost) -> None:

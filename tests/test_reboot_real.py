@@ -17,6 +17,7 @@ import programs
 from cli import Done, winstead
 from hosts import PASSWORD, USER, WINHOST, Shell, inventory
 from restarting import Restarting, restarting_host
+from test_package import told
 from winstead.reboot import allows
 from winstead.render import function_texts
 
@@ -69,7 +70,8 @@ $base = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion'
 $machine.CreateSubKey("$base\\Component Based Servicing\\RebootPending").Dispose()
 $machine.CreateSubKey("$base\\WindowsUpdate\\Auto Update\\RebootRequired").Dispose()
 $manager = $machine.OpenSubKey('{MACHINE}\\Control\\Session Manager', $true)
-$manager.SetValue('PendingFileRenameOperations', [string[]] ('\\??\\C:\\gone.tmp', '', '\\??\\C:\\new', '!\\??\\C:\\old'), 'MultiString')
+$gone, $new = ('\\??\\C:\\gone.tmp', ''), ('\\??\\C:\\new', '!\\??\\C:\\old')
+$manager.SetValue('PendingFileRenameOperations', [string[]] ($gone + $new), 'MultiString')
 $names = $machine.OpenSubKey('{MACHINE}\\Control\\ComputerName\\ComputerName', $true)
 $old = $names.GetValue('ComputerName')
 $names.SetValue('ComputerName', 'SRV99')
@@ -87,7 +89,7 @@ $names.SetValue('ComputerName', $old)
 $machine.DeleteSubKey("$base\\Component Based Servicing\\RebootPending")
 $machine.DeleteSubKey("$base\\WindowsUpdate\\Auto Update\\RebootRequired")
 $machine.DeleteSubKey('{MACHINE}\\Services\\Netlogon')
-$manager.SetValue('PendingFileRenameOperations', [string[]] ('\\??\\C:\\gone.tmp', ''), 'MultiString')
+$manager.SetValue('PendingFileRenameOperations', [string[]] $gone, 'MultiString')
 """
 CLEAN = "$manager.DeleteValue('PendingFileRenameOperations')"
 
@@ -142,9 +144,11 @@ PACKAGE = (
 )
 
 
-def _host(reboot: str) -> str:
-    first, last = ("{kind: Directory, name: 'C:\\%s'}" % name for name in ("first", "last"))
-    return f"{{reboot: {reboot}, resources: [{SERVICE}, {first}, {PACKAGE}, {last}]}}"
+FIRST, LAST = "{kind: Directory, name: 'C:\\first'}", "{kind: Directory, name: 'C:\\last'}"
+
+
+def _host(reboot: str, package: str = PACKAGE) -> str:
+    return f"{{reboot: {reboot}, resources: [{SERVICE}, {FIRST}, {package}, {LAST}]}}"
 
 
 def test_a_run_goes_on_after_the_restart(run: Run, place: Restarting, tmp_path: Path) -> None:
@@ -167,3 +171,82 @@ def test_a_run_goes_on_after_the_restart(run: Run, place: Restarting, tmp_path: 
     assert {status for _, status in _results(again)} == {"ok"}
     assert "restart_reasons" not in again.events[-2]
     assert len(place.calls) == 1
+
+
+def test_what_is_refused_before_a_restart_is_done_after_it(run: Run, place: Restarting) -> None:
+    """Chocolatey's 350: a restart is pending, and nothing was done."""
+    folder = place.host.drive / "stand-in"
+    folder.mkdir()
+    shutil.copy(programs.choco(), folder / "choco.exe")
+    told(folder, "choco", available={"git": ["2.45.2"]}, exit={"install": [350]})
+    path = "[Environment]::GetEnvironmentVariable('PATH', 'Machine')"
+    place.host.powershell(f"[Environment]::SetEnvironmentVariable('PATH', {path} + ';C:\\stand-in', 'Machine')")
+    done = run("provision", host="{reboot: if_needed, resources: [{kind: Package, name: git, manager: chocolatey}]}")
+    assert (done.code, _results(done)) == (0, [("Reboot/srv", "changed"), ("Package/git", "changed")]), done.out
+    (text,) = _warnings(done)
+    assert "a restart is pending, and nothing was done: restart this host" in text
+    assert text.endswith("; attempted again after the restart")
+
+
+def test_reboot(run: Run, place: Restarting) -> None:
+    """The service that ran before runs again; where nothing waits for a restart, `--if-needed` restarts nothing."""
+    host = f"{{resources: [{SERVICE}]}}"
+    assert run("provision", host=host).code == 0
+    done = run("reboot", host=host)
+    assert (done.code, _results(done)) == (0, [("Reboot/srv", "changed")]), done.out
+    assert _results(run("provision", host=host)) == [("Service/steady", "ok")]
+    done = run("reboot", "--if-needed", host=host)
+    assert (done.code, _results(done)) == (0, [("Reboot/srv", "ok")])
+    assert len(place.calls) == 1
+
+
+def test_a_service_that_does_not_come_back(run: Run, place: Restarting) -> None:
+    """It ran before, starts automatically, and its program is gone: it is named."""
+    host = f"{{resources: [{SERVICE}]}}"
+    assert run("provision", host=host).code == 0
+    program = place.host.drive / "service.exe"
+    program.rename(program.with_suffix(".old"))
+    done = run("reboot", "--timeout", "8s", host="{}")
+    program.with_suffix(".old").rename(program)
+    error = done.results("failed")["srv Reboot/srv"]["error"]["message"]
+    assert (done.code, "and these services do not: steady (stopped, exit code " in error) == (1, True), error
+    assert _results(run("provision", host=host)) == [("Service/steady", "changed")]
+
+
+def test_one_that_was_planned_before(run: Run, place: Restarting) -> None:
+    """Error 1190: it is called off, and this one takes its place."""
+    place.codes = [1190]
+    assert run("reboot").code == 0
+    assert [call[0] for call in place.calls] == ["/r", "/a", "/r"]
+
+
+def test_windows_refuses(run: Run, place: Restarting) -> None:
+    """The host has failed, says why, and is free for the next run."""
+    place.codes = [5]
+    done = run("reboot")
+    error = done.results("failed")["srv Reboot/srv"]["error"]["message"]
+    assert (done.code, len(place.calls)) == (1, 1)
+    assert error.startswith("Windows does not restart: shutdown.exe ended with exit code 5: may this user")
+    assert run("provision", "--lock-timeout", "1").code == 0
+
+
+def test_a_host_that_does_not_return(run: Run, place: Restarting) -> None:
+    place.returns = False
+    done = run("reboot", "--timeout", "8s")
+    place.boot()
+    error = done.results("failed")["srv Reboot/srv"]["error"]["message"]
+    assert (done.code, error.startswith("not back 8 s after its restart began: http://127.0.0.1:")) == (1, True), error
+    assert run("facts").code == 0
+
+
+@pytest.mark.parametrize(("minutes", "code"), [(0, 5), (-3, 0)])
+def test_nothing_begins_on_a_host_that_is_about_to_end(run: Run, shell: Shell, minutes: int, code: int) -> None:
+    """Another run waits, and is told why; once the restart must have been called off, it works."""
+    functions = function_texts("Open-RestartKey")
+    begun = f"[DateTime]::UtcNow.AddMinutes({minutes}).ToString('o')"
+    shell(f"{functions}\n$key = Open-RestartKey -Write; $key.SetValue('Begun', {begun}); $key.Dispose()\n$null")
+    done = run("provision", "--lock-timeout", "1")
+    shell("$key = Open-RestartKey -Write; $key.DeleteValue('Begun'); $key.Dispose()\n$null")
+    assert done.code == code, done.out
+    if code:
+        assert "another run works on this host: it is being restarted; gave up after 1 s" in done.out

@@ -1,17 +1,16 @@
 function Request-Restart {
     <#
     .SYNOPSIS
-    Ends a run: restarts the host where it waits for that and this run may do so; else notes for the run's last event what it waits for.
+    Restarts a host that waits for that, where this run may do so, and leaves what is left for after it; else notes for the run's last event what the host waits for.
+    .PARAMETER Act
+    Whether it is the time for it; if not, it is only noted.
     #>
-    param()
+    param([bool] $Act)
 
     $reasons = @(Read-RestartReason)
     if (-not $reasons.Count) { return }
     $now = [DateTime]::Now
     $may = Test-RestartAllowed $Run.Reboot $now
-    if ($may -and $Run.Apply -and -not $Run.Count.failed) {
-        Start-HostRestart -Reason $reasons -Left $false
-        if (-not $Run.Count.failed) { return }
-    }
+    if ($Act -and $may -and $Run.Apply -and -not $Run.Count.failed) { Suspend-Run }
     $Run.Pending = @{ restart = [ordered]@{ reasons = $reasons; may = $may; time = $now.ToString('HH:mm', [Globalization.CultureInfo]::InvariantCulture) } }
 }

@@ -152,8 +152,8 @@ def resource_calls(state: HostState) -> list[Call]:
 
 
 def provision_calls(state: HostState) -> list[Call]:
-    """Those of its resources, and at the end a restart of a host that waits for one, where the inventory allows it."""
-    return [*resource_calls(state), Call("Request-Restart")]
+    """Those of its resources; then a host that waits for a restart gets one, where the inventory allows it."""
+    return [*resource_calls(state), Call("Request-Restart", (True,))]
 
 
 def script_of(state: HostState, calls: list[Call]) -> str:

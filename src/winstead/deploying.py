@@ -262,8 +262,10 @@ class _Deployment:
             if self.how.watch and index == 0 and setting["health"]:
                 setting["watch"] = self.how.watch.model_dump(exclude_none=True)
                 before = [Call("Measure-Response", (self.name, {"health": setting["health"]}))]
+            # What the host waits for from before comes first, so that the app is found healthy after it.
+            restart, left = (Call("Request-Restart", (act,)) for act in (True, False))
             confirm = Call("Confirm-Release", (self.name, setting))
-            return [*before, *self._resource_calls(state, first), confirm, Call("Request-Restart")]
+            return [restart, *before, *self._resource_calls(state, first), confirm, left]
 
         return calls
 

@@ -42,7 +42,7 @@ def come_back(
         event["changes"] = {"booted": [told["booted"], facts["booted"]]}
         reasons = facts["restart_reasons"]
     except RestartError as error:
-        left = "; what was left of the run was not done" if told["left"] else ""
+        left = "; the run did not go on after it" if told["left"] else ""
         event["status"] = "failed"
         event["error"] = {"message": f"{error}{left}", "type": "RestartError", "transient": False}
     event["seconds"] = round(time.monotonic() - start, 3)
@@ -62,7 +62,7 @@ def _wait(told: Event, apps: tuple[str, ...], opened: Open, stop: threading.Even
     )
     try:
         return looks(_look, opened, script)
-    except _AWAY as error:
+    except (*_AWAY, InterruptedRunError) as error:
         if stop.is_set():
             raise InterruptedRunError("interrupted while the host restarts: see whether it comes back") from None
         raise RestartError(f"not back {patience:g} s after its restart began: {error}") from None

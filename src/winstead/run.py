@@ -289,7 +289,7 @@ class _HostRun:
     def _explain(self, error: Exception) -> tuple[str, Exception]:
         """The host's status, and what to say of it."""
         if isinstance(error, InterruptedRunError):
-            return "failed" if self.results else "skipped", error
+            return "failed" if self.results or self.restart else "skipped", error
         if self.opened.stopping.is_set():
             return "failed", InterruptedRunError("interrupted")
         return "unreachable" if isinstance(error, ConnectionFailedError) else "failed", error

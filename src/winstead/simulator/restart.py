@@ -46,16 +46,14 @@ def is_away(model: Model) -> bool:
     return bool(begin <= time.time() and (model.faults.restart == "lost" if end is None else time.time() < end))
 
 
-def request_restart(run: Run) -> Iterator[Event]:
-    """Restarts a host that waits for it, where the run may do so; else notes what it waits for."""
+def request_restart(run: Run, act: bool) -> Iterator[Event]:
+    """Restarts a host that waits for it, where the run may do so; else notes what it waits for. Raises Leaving."""
     reasons = restart_reasons(run.model)
     if not reasons:
         return
     may = run.may_restart
-    if may and run.apply and not run.counts["failed"]:
-        yield from _start(run, reasons, left=False)
-        if not run.counts["failed"]:
-            return
+    if act and may and run.apply and not run.counts["failed"]:
+        yield from suspend(run)
     run.pending = {"restart": {"reasons": reasons, "may": may, "time": time.strftime("%H:%M", time.gmtime())}}
 
 
