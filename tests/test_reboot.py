@@ -17,8 +17,11 @@ from answering import website
 from cli import Done, winstead
 from hosts import inventory
 from test_interrupted import running
+from winstead.commands import make_jobs, provision_calls
 from winstead.inventory import load
-from winstead.reboot import allows, reboot, window
+from winstead.options import Options
+from winstead.reboot import LOCAL, allows, pending_text, reboot, window
+from winstead.render import Call, render
 from winstead.resolve import resolve
 
 Run = Callable[..., Done]
@@ -163,7 +166,7 @@ def test_not_after_a_failure(run: Run) -> None:
     [
         ("restart: refused", "Windows does not restart: shutdown.exe ended with exit code 5"),
         ("restart: lost", "not back 2 s after its restart began: "),
-        ("fail: {Service/W32Time: always}", "and these services do not: W32Time (stopped, exit code 0)"),
+        ("fail: {Service/W32Time: always}", "and these services do not: W32Time (stopped, not started yet)"),
     ],
 )
 def test_what_does_not_come_back(run: Run, faults: str, text: str) -> None:
@@ -308,6 +311,21 @@ hosts: {one: {}, two: {groups: [a]}, three: {groups: [a, b, c]}, four: {groups: 
 """
     made = resolve(load(inventory(tmp_path, text)), ["one", "two", "three", "four"])
     assert [state.reboot for state in made] == ["if_needed", "02:00-04:00", "never", "22:00-04:00"]
+
+
+def test_this_machine(tmp_path: Path) -> None:
+    """No run restarts it, whatever the inventory says."""
+    file = inventory(tmp_path, "reboot: if_needed\nhosts: {here: {connection: {transport: local}}, srv: {}}")
+    made = load(file)
+    jobs = make_jobs(Options(str(file)), made, resolve(made, ["here", "srv"]), provision_calls, True)
+    assert [job.setting.reboot for job in jobs] == [LOCAL, "if_needed"]
+    text = pending_text({"reasons": ["servicing"]}, {"host": "here", "status": "ok"}, jobs[0].setting)
+    assert text == "waits for a restart (servicing): it is this machine, restart it yourself"
+
+
+def test_the_look_at_a_host_that_comes_back_waits_for_no_other_run() -> None:
+    assert "-Lock $false" in render("srv", [Call("Get-RestartState", ({"services": [], "apps": []},))])
+    assert "-Lock $true" in render("srv", [Call("Restart-Host", (False,))])
 
 
 @pytest.mark.parametrize(

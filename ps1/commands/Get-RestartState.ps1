@@ -11,8 +11,9 @@ function Get-RestartState {
     $waiting = @(foreach ($service in $(if (-not $restarting) { Get-CimInstance Win32_Service })) {
         $own = $service.Name -in $Setting.apps
         if ($service.State -eq 'Running' -or $service.StartMode -ne 'Auto' -or -not ($own -or $service.Name -in $Setting.services)) { continue }
-        # A service of Windows may have ended well after it ran; 1077 says that it was not started yet.
-        if ($own -or $service.State -ne 'Stopped' -or $service.ExitCode -ne 0) { [ordered]@{ name = $service.Name; state = $service.State.ToLowerInvariant(); exit_code = [long] $service.ExitCode } }
+        # Another one may have run, and ended well since. Without a code it was not started yet.
+        $code = (Get-ServiceProcess $service.Name).ExitCode
+        if ($own -or $service.State -ne 'Stopped' -or $code -ne 0) { [ordered]@{ name = $service.Name; state = $service.State.ToLowerInvariant(); exit_code = $code } }
     })
     Write-Event ([ordered]@{
         event = 'facts'

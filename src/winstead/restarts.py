@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Any
 
 import tenacity
 
@@ -78,6 +79,11 @@ def _look(opened: Open, script: str) -> Event:
     if facts["restarting"]:
         raise _NotYetError(f"it runs since {facts['booted']}, and has not ended yet")
     if facts["waiting"]:
-        services = (f"{one['name']} ({one['state']}, exit code {one['exit_code']})" for one in facts["waiting"])
-        raise _NotYetError(f"it runs since {facts['booted']}, and these services do not: {', '.join(services)}")
+        services = ", ".join(map(_service_text, facts["waiting"]))
+        raise _NotYetError(f"it runs since {facts['booted']}, and these services do not: {services}")
     return facts
+
+
+def _service_text(service: dict[str, Any]) -> str:
+    code = service["exit_code"]
+    return f"{service['name']} ({service['state']}, {'not started yet' if code is None else f'exit code {code}'})"

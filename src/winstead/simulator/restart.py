@@ -70,7 +70,7 @@ def restart_state(run: Run, setting: State) -> Iterator[Event]:
     """How far a restart has come. One facts event."""
     known = {*setting["services"], *setting["apps"]}
     waiting = [
-        {"name": name, "state": held["state"], "exit_code": held.get("exit_code") or 0}
+        {"name": name, "state": held["state"], "exit_code": None}
         for name, held in run.model.stored("Service").items()
         if name in known and held["start"].startswith("automatic") and held["state"] != "running"
     ]
