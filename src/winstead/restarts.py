@@ -10,7 +10,7 @@ from typing import Any
 
 import tenacity
 
-from winstead.errors import ConnectionFailedError, InterruptedRunError, RestartError, WinsteadError
+from winstead.errors import InterruptedRunError, RestartError, WinsteadError
 from winstead.events import Event
 from winstead.render import Call, render
 from winstead.transports.base import OpenHost, Setting
@@ -21,9 +21,6 @@ _FIRST, _LONGEST = 0.5, 5.0  # seconds between two looks
 
 class _NotYetError(WinsteadError):
     """The host is not back, and why."""
-
-
-_AWAY = (_NotYetError, ConnectionFailedError)
 
 
 def come_back(
@@ -54,8 +51,8 @@ def _wait(told: Event, apps: tuple[str, ...], opened: Open, stop: threading.Even
     """Looks at a host until it is back; gives what the last look found. Raises RestartError, InterruptedRunError."""
     script = render(told["host"], [Call("Get-RestartState", ({"services": told["services"], "apps": list(apps)},))])
     looks = tenacity.Retrying(
-        # A host that starts may refuse users for a while, or answer as something else.
-        retry=tenacity.retry_if_exception(lambda error: isinstance(error, _AWAY) and not stop.is_set()),
+        # A host that starts may refuse users for a while, answer as something else, or lack what the script asks.
+        retry=tenacity.retry_if_exception(lambda error: isinstance(error, WinsteadError) and not stop.is_set()),
         stop=tenacity.stop_after_delay(patience),
         wait=tenacity.wait_exponential(_FIRST, max=_LONGEST),
         sleep=tenacity.sleep_using_event(stop),
@@ -63,14 +60,14 @@ def _wait(told: Event, apps: tuple[str, ...], opened: Open, stop: threading.Even
     )
     try:
         return looks(_look, opened, script)
-    except (*_AWAY, InterruptedRunError) as error:
+    except WinsteadError as error:
         if stop.is_set():
             raise InterruptedRunError("interrupted while the host restarts: see whether it comes back") from None
         raise RestartError(f"not back {patience:g} s after its restart began: {error}") from None
 
 
 def _look(opened: Open, script: str) -> Event:
-    """One look at the host. Raises _NotYetError, ConnectionFailedError."""
+    """One look at the host. Raises WinsteadError where it is not back."""
     with opened() as host:
         found = [event["facts"] for event in host.run(script, Setting()) if event["event"] == "facts"]
     if not found:

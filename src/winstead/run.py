@@ -16,13 +16,7 @@ from dataclasses import dataclass, field
 import tenacity
 
 from winstead.connection import Connection
-from winstead.errors import (
-    BusyError,
-    ConnectionFailedError,
-    InterruptedRunError,
-    ScriptError,
-    WinsteadError,
-)
+from winstead.errors import BusyError, ConnectionFailedError, InterruptedRunError, ScriptError, WinsteadError
 from winstead.events import STATUSES, Event, Sink, host_status, message
 from winstead.masking import masked
 from winstead.reboot import DONE, WAIT, pending_text, restart_text
