@@ -127,6 +127,12 @@ def real_host(name: str) -> Iterator[RealHost]:
         _winhost("destroy", name)
 
 
+def end_and_boot(name: str) -> None:
+    """Ends all that runs on a winhost, and boots it."""
+    _winhost("stop", name)
+    _winhost("boot", name)
+
+
 def _winhost(*arguments: str) -> str:
     return run([WINHOST, *arguments])
 

@@ -71,6 +71,11 @@ def choco() -> Path:
     return _built_go("choco")
 
 
+def shutdown() -> Path:
+    """Return `shutdown.exe`, the Go program of `programs/shutdown`, which asks a test what to do; raise BuildError."""
+    return _built_go("shutdown")
+
+
 def product() -> Path:
     """Return `product.msi`, which Debian's wixl makes of `programs/product.wxs`; raise BuildError."""
     return _built(SOURCES, [SOURCES / "product.wxs"], ["wixl", "-o", "product.msi", "product.wxs"], {})

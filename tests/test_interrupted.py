@@ -30,7 +30,7 @@ LOCK += "if ($free) { $lock.ReleaseMutex() }; $free"
 
 
 class Running:
-    """A `winstead provision` at work."""
+    """A `winstead` at work."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
@@ -54,12 +54,12 @@ class Running:
 
 
 @contextmanager
-def running(file: Path, *arguments: str) -> Iterator[Running]:
-    """Starts `winstead provision` on an inventory."""
-    command = [str(Path(sys.executable).with_name("winstead")), "provision", "--host", "srv", "--inventory", str(file)]
+def running(file: Path, *arguments: str, task: str = "provision", **variables: str) -> Iterator[Running]:
+    """Starts a task on an inventory."""
+    command = [str(Path(sys.executable).with_name("winstead")), task, "--host", "srv", "--inventory", str(file)]
     pipes: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(
-        [*command, "--output", "json", *arguments], cwd=ROOT, env=os.environ | SECRETS, text=True, **pipes
+        [*command, "--output", "json", *arguments], cwd=ROOT, env=os.environ | SECRETS | variables, text=True, **pipes
     ) as process:
         try:
             yield Running(process)

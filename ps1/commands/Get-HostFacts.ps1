@@ -1,7 +1,7 @@
 function Get-HostFacts {
     <#
     .SYNOPSIS
-    Says in a facts event what a host is: Windows, PowerShell, hardware, disks, addresses, and whether a restart is pending.
+    Says in a facts event what a host is: Windows, PowerShell, hardware, disks, addresses, and what a restart is pending for.
     #>
     param()
 
@@ -14,6 +14,7 @@ function Get-HostFacts {
     })
     $addresses = [string[]] @([Net.Dns]::GetHostAddresses([Environment]::MachineName) | ForEach-Object { "$_" })
     [Array]::Sort($addresses, [StringComparer]::Ordinal)
+    $reasons = @(Read-RestartReason)
     Write-Event ([ordered]@{
         event = 'facts'
         host = $Run.Host
@@ -25,8 +26,9 @@ function Get-HostFacts {
             architecture = $env:PROCESSOR_ARCHITECTURE
             powershell = "$($PSVersionTable.PSVersion)"
             edition = "$($PSVersionTable.PSEdition)"
-            booted = $system.LastBootUpTime.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ')
-            restart_pending = Test-RestartPending
+            booted = Get-BootTime
+            restart_pending = $reasons.Count -gt 0
+            restart_reasons = $reasons
             processors = [Environment]::ProcessorCount
             memory = [long] $computer.TotalPhysicalMemory
             disks = $disks

@@ -26,6 +26,6 @@ function Complete-Run {
     # In one statement, which no stop divides.
     if (-not $Run.Noted) { $Run.Noted = -not [IO.File]::AppendAllText([IO.Path]::Combine($Run.Folder, 'journal.jsonl'), $text) }
     if ($Run.Id -and $Run.Locked) { [IO.File]::WriteAllLines([IO.Path]::Combine($Run.Folder, 'last-run.txt'), [string[]] (@("$($Run.Id)`t$Status") + $Run.Told)) }
-    if ($Run.Locked -and $Status -notin 'failed', 'interrupted') { Clear-Unfinished }
+    if ($Run.Locked -and $Status -notin 'failed', 'interrupted', 'restarting') { Clear-Unfinished }
     $Run.Ended = $true
 }

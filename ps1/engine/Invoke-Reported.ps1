@@ -5,7 +5,7 @@ function Invoke-Reported {
     .PARAMETER Resource
     What the event is about, as Kind/name.
     .PARAMETER App
-    The app.
+    The app, if it is about one.
     .PARAMETER AfterFailure
     Do it also after a failure.
     .PARAMETER Work
@@ -14,7 +14,7 @@ function Invoke-Reported {
     param([string] $Resource, [string] $App, [switch] $AfterFailure, [scriptblock] $Work)
 
     $clock = [Diagnostics.Stopwatch]::StartNew()
-    $result = @{ event = 'result'; host = $Run.Host; resource = $Resource; app = $App; status = 'skipped'; changes = @{}; attempts = 0 }
+    $result = @{ event = 'result'; host = $Run.Host; resource = $Resource; app = $(if ($App) { $App }); status = 'skipped'; changes = @{}; attempts = 0 }
     if ($Run.Count.failed -eq 0 -or $AfterFailure) {
         try {
             & $Work

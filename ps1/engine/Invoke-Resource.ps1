@@ -29,9 +29,15 @@ function Invoke-Resource {
         if ($state.Changes) { $result.changes = Format-Change $state.Changes }
         $result.attempts = $state.Attempts
     }
-    $Run.Count[$result.status]++
-    $result.seconds = $clock.Elapsed.TotalSeconds
-    $text = Write-Event $result
+    $leave = $Run.NeedsRestart -and $Run.Count.failed -eq 0 -and (Test-RestartAllowed $Run.Reboot ([DateTime]::Now))
+    if ($leave -and $result.status -eq 'failed') {
+        $text = Write-Message "$Kind/${Name}: $($result.error.message); attempted again after the restart" -Level warning
+    } else {
+        $Run.Count[$result.status]++
+        $result.seconds = $clock.Elapsed.TotalSeconds
+        $text = Write-Event $result
+    }
     $Run.Underway = $null
     $text
+    if ($leave) { Suspend-Run }
 }

@@ -5,7 +5,7 @@ function Invoke-Run {
     .PARAMETER HostName
     The host's name in the inventory, as every event shows it.
     .PARAMETER Setting
-    What the script was started with: Mode, Format, Secret, LockTimeout (seconds), By (who runs it, from where) and RunId.
+    What the script was started with: Mode, Format, Secret, LockTimeout (seconds), By (who runs it, from where), RunId and Reboot (whether it may restart the host).
     .PARAMETER Apps
     The apps on this host and their versions, for the journal.
     .PARAMETER Lock
@@ -29,9 +29,9 @@ function Invoke-Run {
         Resume-Run
         if ($Run.Ended) { return }
         Read-Unfinished
-        & $Work
-        $status = if ($Run.Count.failed) { 'failed' } elseif ($Run.Count.changed) { 'changed' } elseif ($Run.Count.would_change) { 'would_change' } else { 'ok' }
-        $last = Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = $status } + $Run.Count + @{ seconds = $clock.Elapsed.TotalSeconds })
+        try { & $Work } catch { if (-not $Run.Leaving) { throw } }
+        $status = if ($Run.Leaving) { 'restarting' } elseif ($Run.Count.failed) { 'failed' } elseif ($Run.Count.changed) { 'changed' } elseif ($Run.Count.would_change) { 'would_change' } else { 'ok' }
+        if (-not $Run.Leaving) { $last = Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = $status } + $Run.Count + $Run.Pending + @{ seconds = $clock.Elapsed.TotalSeconds }) }
         Complete-Run -Status $status -Apps $Apps
     } finally {
         # PowerShell lets what is here come to its end if the stop came before, not if it comes now: so little is left to do.

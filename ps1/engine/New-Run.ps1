@@ -28,6 +28,10 @@ function New-Run {
         Away = @{}
         Response = $null
         Locked = $true
+        Reboot = $Setting['Reboot']
+        NeedsRestart = $false
+        Leaving = $false
+        Pending = @{}
         Noted = $false
         Underway = $null
         Visited = @{}

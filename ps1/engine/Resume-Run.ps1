@@ -12,6 +12,6 @@ function Resume-Run {
     if ($id -ne $Run.Id) { return }
     $lines = [string[]] @($lines | Where-Object { $_ })
     $Run.Told.AddRange($lines)
-    $Run.Ended = $status -ne 'interrupted'
+    $Run.Ended = $status -notin 'interrupted', 'restarting'
     $lines
 }

@@ -20,7 +20,7 @@ function Confirm-InstallerResult {
     $written = @($Result.Lines | Select-Object -Last 5) -join ' / '
     if ($code -in 3010, 1641 -or $own -in '8A150109', '8A15010B') {
         $text = if ($code -eq 1641 -or $own -eq '8A15010B') { 'a restart of this host has begun' } else { 'this host must be restarted for it to take effect' }
-        $Run['RestartTold'] = $true
+        $Run.NeedsRestart = $true
         return Write-Warning "$What is done, and $text (exit code $code)"
     }
     if ($code -eq 1618 -or $own -eq '8A150102') { throw [ComponentModel.Win32Exception]::new(1618, "$What must wait: another installation runs on this host (exit code $code)") }
@@ -31,6 +31,7 @@ function Confirm-InstallerResult {
         elseif ($Manager -eq 'chocolatey' -and $code -eq 1604) { ': it was suspended half done, for a restart is needed: restart this host' }
         elseif ($own -eq '8A15010A') { ': a restart is pending: restart this host' }
         elseif ($code -ge 1600 -and $code -le 1654) { ": $([ComponentModel.Win32Exception]::new($code).Message.TrimEnd('.'))" }
+    if ($advice -like '*: restart this host') { $Run.NeedsRestart = $true }
     # Scoop tells of errors in its output, and ends with 0 all the same.
     $failed = $code -or ($Manager -eq 'scoop' -and @($Result.Lines -match '^(ERROR|Couldn''t find manifest)').Count)
     if ($failed) { throw [InvalidOperationException] ("$What ended with exit code $code$advice" + $(if ($written) { ": $written" })) }

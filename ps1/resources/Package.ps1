@@ -44,8 +44,8 @@ function Set-PackageState {
     #>
     param([string] $Name, [hashtable] $Desired, [hashtable] $Actual, [hashtable] $Changes)
 
-    $pending = Test-RestartPending
-    $Run['RestartTold'] = $false
+    $before = @(Read-RestartReason)
+    $Run.NeedsRestart = $false
     $managed = $Desired.manager -notin 'msi', 'exe'
     $present = $Actual.ensure -eq 'present'
     try {
@@ -59,6 +59,7 @@ function Set-PackageState {
         }
     } finally {
         $Run.Remove('Packages')
+        if ($Run.NeedsRestart) { Add-RestartReason "Package/$Name" }
         Update-ProcessPath
     }
     if ($Desired.ensure -eq 'present' -and $Desired.Contains('pinned')) {
@@ -68,5 +69,6 @@ function Set-PackageState {
             $Run.Remove('Packages')
         }
     }
-    if (-not $pending -and -not $Run['RestartTold'] -and (Test-RestartPending)) { Write-Warning "this host waits for a restart since $Name was changed" }
+    $new = @(Read-RestartReason | Where-Object { $_ -notin $before })
+    if ($new -and -not $Run.NeedsRestart) { Write-Warning "this host waits for a restart since $Name was changed: $($new -join ', ')" }
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from winstead import planfile
 from winstead.choice import shard
-from winstead.commands import check, chosen, make_jobs, resource_calls, warn
+from winstead.commands import check, chosen, make_jobs, provision_calls, warn
 from winstead.errors import MovedOnError, UsageError
 from winstead.events import Event
 from winstead.inventory import Inventory, load
@@ -41,7 +41,7 @@ def plan(options: Options, out: str, exit_code: bool) -> int:
     the file cannot be written.
     """
     inventory, states = chosen(options, changes=False, files=True)
-    jobs = make_jobs(options, inventory, states, resource_calls, apply=False)
+    jobs = make_jobs(options, inventory, states, provision_calls, apply=False)
     file, kept, names = Path(out), _Kept(), [state.name for state in states]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def apply(options: Options, plan_file: str) -> int:
     plan = planfile.read(file)
     inventory, states = _planned_states(options, file, plan)
     states = shard(options.shard, states)
-    jobs = make_jobs(options, inventory, states, resource_calls, apply=True)
+    jobs = make_jobs(options, inventory, states, provision_calls, apply=True)
     with Session(options, [job.host for job in jobs]) as session:
         warn(session, states)
         if jobs:

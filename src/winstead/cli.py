@@ -165,8 +165,15 @@ def history(options: Options, lines: int = 10) -> int:
     return deploying.show(options, lines)
 
 
+def reboot(options: Options, if_needed: bool = False, batch: str = "", timeout: str = "15m") -> int:
+    """Restart hosts, and wait until each is back: started anew, reached over WinRM, its services running."""
+    from winstead import rebooting
+
+    return rebooting.restart_hosts(options, if_needed, batch, timeout)
+
+
 def facts(options: Options) -> int:
-    """Show what hosts are: Windows, PowerShell, hardware, disks, addresses."""
+    """Show what hosts are: Windows, PowerShell, hardware, disks, addresses, and what a restart is pending for."""
     from winstead import commands
 
     return commands.facts(options)
@@ -240,6 +247,12 @@ namespace = Collection(
     ),
     _host_task(releases),
     _host_task(history, lines="How many lines for each app and host."),
+    _host_task(
+        reboot,
+        if_needed="Only hosts that wait for a restart.",
+        batch="How many hosts at once, 3 or '25%', each batch after the one before is back; all unless given.",
+        timeout="How long a host may take until it is back, such as 15m.",
+    ),
     _host_task(facts),
     _host_task(hosts),
     Task(

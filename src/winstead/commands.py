@@ -14,8 +14,10 @@ from winstead.errors import UsageError
 from winstead.events import dump, message
 from winstead.inventory import Inventory, load
 from winstead.options import Options
+from winstead.reboot import LOCAL
 from winstead.render import Call, render, resource_call, secrets_of
 from winstead.resolve import HostState, resolve
+from winstead.resources.service import Service
 from winstead.run import Job
 from winstead.secrets import find
 from winstead.session import Session
@@ -27,7 +29,7 @@ Calls = Callable[[HostState], list[Call]]
 def provision(options: Options, apply: bool, exit_code: bool = False) -> int:
     """Plans or applies the resources of the chosen hosts; the exit code."""
     inventory, states = chosen(options, changes=apply, files=True)
-    return work(options, inventory, states, resource_calls, apply, would_change=3 if exit_code else 0)
+    return work(options, inventory, states, provision_calls, apply, would_change=3 if exit_code else 0)
 
 
 def facts(options: Options) -> int:
@@ -45,12 +47,12 @@ def render_scripts(options: Options, out: str) -> int:
     if not out:
         if len(states) != 1:
             raise UsageError(f"{len(states)} hosts are chosen: give --out FOLDER, or choose one")
-        sys.stdout.write(script_of(states[0], resource_calls(states[0])))
+        sys.stdout.write(script_of(states[0], provision_calls(states[0])))
         return 0
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     for state in states:
-        text = script_of(state, resource_calls(state))
+        text = script_of(state, provision_calls(state))
         encoding = "ascii" if text.isascii() else "utf-8-sig"
         (folder / f"{state.name}.ps1").write_text(text, encoding=encoding, newline="\r\n")
         for sha256, path in state.files.items():
@@ -149,6 +151,11 @@ def resource_calls(state: HostState) -> list[Call]:
     return [resource_call(resource) for resource in state.resources]
 
 
+def provision_calls(state: HostState) -> list[Call]:
+    """Those of its resources; then a host that waits for a restart gets one, where the inventory allows it."""
+    return [*resource_calls(state), Call("Request-Restart", (True,))]
+
+
 def script_of(state: HostState, calls: list[Call]) -> str:
     """The host's script that makes these calls."""
     versions = {name: app.version or "" for name, app in state.apps.items()}
@@ -166,7 +173,7 @@ def work(
     """Makes a job for each host, and runs them all under the reports; the exit code, ``would_change`` if one would."""
     jobs = make_jobs(options, inventory, states, calls_of, apply)
     with Session(options, [state.name for state in states], would_change) as session:
-        warn(session, states, calls_of is resource_calls)
+        warn(session, states, calls_of in (resource_calls, provision_calls))
         session.run(jobs)
     return session.code
 
@@ -194,7 +201,8 @@ def make_jobs(
     jobs = []
     for state in states:
         own = {name: secrets[name] for name in secrets_of(calls[state.name])}
-        setting = Setting("Apply" if apply else "Plan", own, options.lock_timeout, caller())
+        reboot = LOCAL if state.connection.transport == "local" else state.reboot
+        setting = Setting("Apply" if apply else "Plan", own, options.lock_timeout, caller(), reboot=reboot)
         password = state.connection.password
         files = [
             FileToSend(path, sha256, resource.name)
@@ -204,7 +212,8 @@ def make_jobs(
         ]
         script = script_of(state, calls[state.name])
         given = secrets[password.name] if password else None
-        jobs.append(Job(state.name, state.connection, script, setting, given, tuple(files)))
+        services = tuple(one.name for one in state.resources if isinstance(one, Service) and one.state == "running")
+        jobs.append(Job(state.name, state.connection, script, setting, given, tuple(files), services))
     return jobs
 
 

@@ -36,6 +36,14 @@ class SimulatedFaults(Strict):
         "of that version while it is watched (`orders 1.5.0 watched`).",
     )
     disk_full: bool = Field(False, description="No file can be written.")
+    restart_pending: dict[str, Literal["once", "always"]] = Field(
+        {}, description="What it waits for a restart for, such as `servicing`: until its first one, or ever again."
+    )
+    restart_after: tuple[str, ...] = Field((), description="Packages whose installers say that it must be restarted.")
+    restart_takes: Duration = Field(1.0, description="How long it is away when it restarts.")
+    restart: Literal["refused", "lost"] | None = Field(
+        None, description="It does not restart, or does not come back from it."
+    )
 
 
 class Connection(Strict):

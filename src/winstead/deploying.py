@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import time
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from winstead.inventory import Inventory
 from winstead.keeping import log_paths
 from winstead.notices import NoticeError, carry_out, secrets_in
 from winstead.options import Options
+from winstead.reboot import DONE
 from winstead.releases import Deploy
 from winstead.render import Call, resource_call
 from winstead.resolve import HostState
@@ -235,7 +237,11 @@ class _Deployment:
         return taken
 
     def _jobs(self, hosts: Sequence[str], calls: Calls) -> list[Job]:
-        return make_jobs(self.options, self.inventory, [self.states[host] for host in hosts], calls, True)
+        done = {host for host, resource in self.session.results if resource == f"Reboot/{host}"}
+        states = [self.states[host] for host in hosts]
+        # Two apps on a host are one run: it is restarted once.
+        states = [dataclasses.replace(state, reboot=DONE) if state.name in done else state for state in states]
+        return make_jobs(self.options, self.inventory, states, calls, True)
 
     def _undo_calls(self, reason: str) -> Calls:
         def calls(state: HostState) -> list[Call]:
@@ -259,7 +265,10 @@ class _Deployment:
                 if app.event_source is not None:
                     setting["event_source"] = {"log": "Application", **app.event_source}
                 before = [Call("Measure-Response", (self.name, {"health": setting["health"]}))]
-            return [*before, *self._resource_calls(state, first), Call("Confirm-Release", (self.name, setting))]
+            # What the host waits for from before comes first, so that the app is found healthy after it.
+            restart, left = (Call("Request-Restart", (act,)) for act in (True, False))
+            confirm = Call("Confirm-Release", (self.name, setting))
+            return [restart, *before, *self._resource_calls(state, first), confirm, left]
 
         return calls
 

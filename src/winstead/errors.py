@@ -13,6 +13,7 @@
     ├── MovedOnError              a host that is not any more as its plan says         1
     ├── UnsupportedHostError      a host with a PowerShell that is too old             1
     ├── ScriptError               a script that could not run, or not to its end       1
+    ├── RestartError              a host that did not come back from its restart       1
     ├── BusyError                 a host that another run works on                     5
     └── InterruptedRunError       a run that was ended from outside                  130
 
@@ -105,6 +106,10 @@ class UnsupportedHostError(WinsteadError):
 
 class ScriptError(WinsteadError):
     """A script could not run on a host, or did not come to its end."""
+
+
+class RestartError(WinsteadError):
+    """A host did not restart, did not come back, or came back without its services."""
 
 
 class BusyError(WinsteadError):

@@ -19,6 +19,7 @@ _NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     "status": {"app": str, "state": str},
     "facts": {"facts": dict},
     "log": {"app": str, "text": str},
+    "restart": {"reasons": list, "booted": str, "services": list, "left": bool},
     "release": {"app": str, "releases": list, "history": list},
 }
 
@@ -42,6 +43,8 @@ def is_event(event: Any) -> bool:
         return False
     if event["event"] == "message":
         return event["level"] in ("info", "warning", "error")
+    if event["event"] == "host" and not isinstance(event.get("restart", {}), dict):
+        return False
     if event["event"] == "host":
         return event["status"] != "busy" or isinstance(event.get("error"), str)
     if event["event"] != "result":

@@ -10,6 +10,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 from winstead.checks import check_names, check_templates, check_values, mistakes_of
 from winstead.errors import InventoryError
 from winstead.fetch import Wrapper
+from winstead.reboot import Reboot
 from winstead.strict import Strict
 from winstead.yamlfile import Key, KeyPath, Tree, read_tree
 
@@ -30,6 +31,7 @@ class Group(Strict):
     connection: Raw = Field({}, description="How these hosts are reached; merged key by key.")
     apps: list[str] = Field([], description="Apps on these hosts, by name.")
     resources: list[Raw] = Field([], description="Single resources on these hosts, set before the apps.")
+    reboot: Reboot | None = Field(None, description="Whether a run may restart these hosts where that is needed.")
 
 
 class Host(Group):
@@ -48,6 +50,9 @@ class Inventory(Strict):
     hosts: dict[str, Host] = Field({}, description="Hosts by name.")
     apps: dict[str, Raw] = Field({}, description="Apps by name.")
     resources: list[Raw] = Field([], description="Single resources on every host, set before the apps.")
+    reboot: Reboot | None = Field(
+        None, description="Whether a run may restart hosts where that is needed; never unless given."
+    )
     wrappers: dict[WrapperName, Wrapper] = Field({}, description="Where the programs of service wrappers come from.")
     secrets: dict[str, SecretSource] = Field({}, description="Sources of secrets by the secret's name.")
     _tree: Tree = PrivateAttr(default_factory=Tree)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from winstead.commands import caller, resource_calls, script_of
+from winstead.commands import caller, provision_calls, resource_calls, script_of
 from winstead.errors import UsageError
 from winstead.events import STATUSES, Event
 from winstead.literal import to_literal
@@ -44,6 +44,7 @@ class Wanted(Strict):
 
     reached: str = Field(description="The transport, address and port.")
     script: str = Field(description="The whole script.")
+    reboot: str = Field("never", description="Whether the host may be restarted.")
     resources: dict[str, str] = Field({}, description="Each resource, to name those that differ.")
     files: dict[str, str] = Field({}, description="The files that would be sent, by the resource that needs them.")
 
@@ -87,7 +88,8 @@ def wanted(state: HostState) -> Wanted:
     connection, calls = state.connection, resource_calls(state)
     return Wanted(
         reached=f"{connection.transport} {connection.address} {connection.port or connection.scheme}",
-        script=_sha256(script_of(state, calls)),
+        script=_sha256(script_of(state, provision_calls(state))),
+        reboot=state.reboot,
         resources={
             one.id: _sha256(to_literal(list(call.arguments[2:])))
             for one, call in zip(state.resources, calls, strict=True)
@@ -161,6 +163,7 @@ def read(file: Path) -> Plan:
 def wishes_changed(host: str, then: Wanted, now: Wanted) -> list[str]:
     """What the inventory wants otherwise of a host than its plan says, a line each; none where all is the same."""
     found = [] if then.reached == now.reached else [f"reached as {now.reached}, in the plan {then.reached}"]
+    found += [] if then.reboot == now.reboot else [f"reboot is {now.reboot}, in the plan {then.reboot}"]
     found += _keys_changed("", then.resources, now.resources)
     found += _keys_changed("the file for ", then.files, now.files)
     if not found and then.script != now.script:

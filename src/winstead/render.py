@@ -17,7 +17,14 @@ _FUNCTION = re.compile(r"^function ([A-Z][A-Za-z]+-[A-Z][A-Za-z0-9]+)", re.MULTI
 _WORD = re.compile(r"\b[A-Z][A-Za-z]+-[A-Z][A-Za-z0-9]+\b")
 _ENGINE = ("Invoke-Run",)
 # These only look, or leave the work to Windows, and may take as long as they like: no other run waits for them.
-_UNLOCKED = {"Get-AppLog", "Get-AppRelease", "Get-AppStatus", "Get-HostFacts", "Invoke-AppRun"}
+_UNLOCKED = {
+    "Get-AppLog",
+    "Get-AppRelease",
+    "Get-AppStatus",
+    "Get-HostFacts",
+    "Get-RestartState",
+    "Invoke-AppRun",
+}
 
 
 class Code(str):

@@ -36,6 +36,7 @@ class HostState:
     connection: Connection
     resources: tuple[Resource, ...]
     apps: dict[str, App] = field(default_factory=dict)
+    reboot: str = "never"
 
     @property
     def files(self) -> dict[str, Path]:
@@ -131,7 +132,8 @@ class _Resolver(HostValues):
                         found.append((path, resource))
         self._check_together(found)
         resources = tuple(resource for _, resource in found)
-        return HostState(self.name, connection, resources, {app.name: app for app in apps})
+        reboot = [part for _, part in self._parts("reboot") if part is not None][-1:]
+        return HostState(self.name, connection, resources, {app.name: app for app in apps}, *reboot)
 
     def apps(self) -> list[App]:
         """The chosen apps of the host, in order."""

@@ -19,6 +19,8 @@ from winstead.connection import Connection
 from winstead.errors import BusyError, ConnectionFailedError, InterruptedRunError, ScriptError, WinsteadError
 from winstead.events import STATUSES, Event, Sink, host_status, message
 from winstead.masking import masked
+from winstead.reboot import DONE, WAIT, pending_text, restart_text
+from winstead.restarts import come_back
 from winstead.transports import transport
 from winstead.transports.base import FileToSend, OpenHost, Setting
 
@@ -33,6 +35,8 @@ class Job:
     setting: Setting
     password: str | None = field(default=None, repr=False)
     files: tuple[FileToSend, ...] = ()
+    services: tuple[str, ...] = ()  # of its apps: waited for after a restart
+    patience: float = WAIT  # seconds until a host that restarts is given up
 
 
 class Opened:
@@ -158,12 +162,32 @@ class _HostRun:
         self.events: list[Event] = []
         self.results: dict[str, Event] = {}
         self.ended: Event | None = None
+        self.restart: Event | None = None
+        self.pending: Event = {}
         self.retry = job.connection.retry
 
     def run(self) -> list[Event]:
         """The whole run, with as many tries as the connection's policy allows."""
         start = time.monotonic()
         status, failure = "", None
+        try:
+            self._with_retries()
+            if self.restart and self._return(self.restart) and self.restart["left"]:
+                self._with_retries()
+        except Exception as error:  # a host's failure is a value, whatever it is
+            status, failure = self._explain(error)
+        counts = Counter(str(event["status"]) for event in self.results.values())
+        if self.ended and self.ended["status"] == "busy":
+            status, failure = "busy", BusyError(self.ended["error"])
+        last = ended(self.job.host, status or host_status(counts), failure, counts, time.monotonic() - start)
+        if self.pending:
+            text = pending_text(self.pending, last, self.setting)
+            self._emit(message("warning", text, self.job.host))
+            last["restart_reasons"] = self.pending.get("reasons", [])
+        self._emit(last)
+        return self.events
+
+    def _with_retries(self) -> None:
         attempts = tenacity.Retrying(
             retry=tenacity.retry_if_exception(self._may_heal),
             stop=tenacity.stop_after_attempt(self.retry.max_retries + 1),
@@ -173,22 +197,28 @@ class _HostRun:
             before_sleep=self._say_retry,
             reraise=True,
         )
-        try:
-            attempts(self._attempt)
-        except Exception as error:  # a host's failure is a value, whatever it is
-            status, failure = self._explain(error)
-        counts = Counter(str(event["status"]) for event in self.results.values())
-        if self.ended and self.ended["status"] == "busy":
-            status, failure = "busy", BusyError(self.ended["error"])
-        self._emit(ended(self.job.host, status or host_status(counts), failure, counts, time.monotonic() - start))
-        return self.events
+        attempts(self._attempt)
+
+    @contextlib.contextmanager
+    def _open(self) -> Iterator[OpenHost]:
+        opened = transport(self.job.connection.transport).open(self.job.connection, self.job.password)
+        with opened as host, self.opened.holding(self.job.host, host):
+            yield host
 
     def _attempt(self) -> None:
         self.attempts += 1
-        with (
-            transport(self.job.connection.transport).open(self.job.connection, self.job.password) as host,
-            self.opened.holding(self.job.host, host),
-        ):
+        known = self.restart
+        try:
+            self._work()
+        except ConnectionFailedError:
+            if self.restart is known:
+                raise
+            return  # it was expected: the host restarts
+        if self.ended is None and self.restart is known:
+            raise ScriptError("the script did not come to its end")
+
+    def _work(self) -> None:
+        with self._open() as host:
             for file in self.job.files:
                 began = time.monotonic()
                 if host.upload(file):
@@ -197,15 +227,31 @@ class _HostRun:
                     self._emit(message("info", text, self.job.host))
             for event in host.run(self.job.script, self.setting):
                 self._take(event)
-        if self.ended is None:
-            raise ScriptError("the script did not come to its end")
+
+    def _return(self, told: Event) -> bool:
+        """Waits until a host that restarts is back, and tells that as a result; whether it is."""
+        self.setting = dataclasses.replace(self.setting, reboot=DONE)
+        self._emit(message("info", restart_text(told, self.job.patience), self.job.host))
+        stop = self.opened.stopping
+        result, reasons = come_back(told, self.job.services, self._open, stop, self.job.patience)
+        self.pending = {"reasons": reasons} if reasons else {}
+        self.results[result["resource"]] = result
+        self._emit(result)
+        return bool(result["status"] == "changed")
 
     def _take(self, event: Event) -> None:
         """Passes an event on, unless it is known from before the connection was lost."""
         event = masked(event | {"host": self.job.host}, self.secrets)
         if event["event"] == "host":
-            self.ended = event
+            self.ended, self.pending = event, event.get("restart", {})
             return
+        if event["event"] == "restart":
+            self.restart = self.restart or event
+            return
+        if event.get("resource") == f"Reboot/{self.job.host}" and self.restart:
+            if event["status"] == "changed":
+                return  # it is told when the host is back
+            self.restart = None
         if self.attempts > 1 and event in self.events:
             return
         if event["event"] == "result":
@@ -237,7 +283,7 @@ class _HostRun:
     def _explain(self, error: Exception) -> tuple[str, Exception]:
         """The host's status, and what to say of it."""
         if isinstance(error, InterruptedRunError):
-            return "failed" if self.results else "skipped", error
+            return "failed" if self.results or self.restart else "skipped", error
         if self.opened.stopping.is_set():
             return "failed", InterruptedRunError("interrupted")
         return "unreachable" if isinstance(error, ConnectionFailedError) else "failed", error

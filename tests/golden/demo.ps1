@@ -18,6 +18,8 @@ How many seconds to wait for another run on this host to end.
 Who runs this, for the host's journal.
 .PARAMETER RunId
 The run's own name, given by winstead: given again after a lost connection, the script goes on with that run.
+.PARAMETER Reboot
+Whether it may restart the host where that is needed: never, if_needed, or a window of the host's local time such as 02:00-04:00.
 #>
 param(
     [ValidateSet('Plan', 'Apply')] [string] $Mode = 'Plan',
@@ -25,7 +27,8 @@ param(
     [hashtable] $Secret = @{},
     [int] $LockTimeout = 60,
     [string] $By = '',
-    [string] $RunId = ''
+    [string] $RunId = '',
+    [string] $Reboot = 'never'
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -63,6 +66,7 @@ $Work = {
         enabled      = $true
         display_name = 'greeter'
     }
+    Request-Restart $true
 }
 
 # ---- what does it: winstead's own functions, the same for every host ----
@@ -88,6 +92,7 @@ $Work = {
 # function Format-FirewallAddress
 # function Get-AccessRight
 # function Get-AccountSid
+# function Get-BootTime
 # function Get-DependentService
 # function Get-DirectoryState
 # function Get-EnvironmentVariableState
@@ -110,9 +115,12 @@ $Work = {
 # function Get-Sha256
 # function Get-ShownValue
 # function Hide-Secret
+# function Invoke-PackageProgram
+# function Invoke-Reported
 # function Invoke-Resource
 # function Invoke-Run
 # function Invoke-ServiceControl
+# function Invoke-Shutdown
 # function Invoke-WithRetry
 # function Join-CommandLine
 # function Lock-Host
@@ -122,11 +130,16 @@ $Work = {
 # function New-Run
 # function New-ServiceError
 # function Open-EnvironmentKey
+# function Open-RestartKey
 # function Read-FirewallFilter
 # function Read-PathAcl
+# function Read-RestartMark
+# function Read-RestartReason
+# function Read-StartedService
 # function Read-TextFile
 # function Read-Unfinished
 # function Remove-ServiceEntry
+# function Request-Restart
 # function Reset-UserPassword
 # function Resolve-Account
 # function Restart-ServiceProcess
@@ -146,11 +159,15 @@ $Work = {
 # function Set-ServiceSetting
 # function Set-ServiceState
 # function Split-RegistryName
+# function Start-HostRestart
 # function Start-ServiceProcess
 # function Stop-LoneService
+# function Stop-ProcessTree
 # function Stop-ServiceProcess
+# function Suspend-Run
 # function Switch-File
 # function Sync-Resource
+# function Test-RestartAllowed
 # function Test-SameValue
 # function Test-TransientError
 # function Unlock-Host
@@ -160,4 +177,4 @@ $Work = {
 # function Write-Event
 # function Write-Message
 # function Write-WholeFile
-Invoke-Run -HostName 'demo' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ time = ''; greeter = '1.0.0' } -Lock $true -Work $Work
+Invoke-Run -HostName 'demo' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId; Reboot = $Reboot } -Apps @{ time = ''; greeter = '1.0.0' } -Lock $true -Work $Work

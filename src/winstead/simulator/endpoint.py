@@ -7,7 +7,7 @@ import socket
 import ssl
 import struct
 import threading
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
@@ -51,7 +51,7 @@ class Endpoint:
     ``certificate`` is a PEM file with certificate and key, needed for https; ``client_ca`` one with the authority whose
     client certificates are let in. Over http a request has to be encrypted with the keys of its logon, and Basic, which
     has none, is refused, unless ``allow_unencrypted``. ``port`` and ``url`` say where it listens; ``requests`` counts
-    what came in and may be set.
+    what came in and may be set. While ``away`` says so, every connection is cut at once.
     Raises ValueError for settings that do not go together, OSError when the port is taken.
     """
 
@@ -69,12 +69,14 @@ class Endpoint:
         port: int = 0,
         max_envelope_kb: int = 500,
         allow_unencrypted: bool = False,
+        away: Callable[[], bool] = lambda: False,
     ) -> None:
         if scheme == "https" and certificate is None:
             raise ValueError("scheme https needs a certificate: the path of a PEM file with certificate and key")
         self.scheme = scheme
         self.faults = faults or Faults()
         self.requests = 0
+        self.away = away
         self.must_encrypt = scheme == "http" and not allow_unencrypted
         self.max_envelope = max_envelope_kb * 1024
         self.closed = threading.Event()
@@ -135,6 +137,9 @@ class Endpoint:
             if self.closed.is_set():
                 connection.close()
                 return
+            if self.away():
+                connection.close()
+                continue
             thread = threading.Thread(target=self._serve, args=(connection, peer), daemon=True)
             with self._lock:
                 self._connections = {of: one for of, one in self._connections.items() if of.is_alive()}
@@ -181,6 +186,9 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(400, [], b"")
             return
         body = self.rfile.read(int(length))
+        if self._endpoint.away():
+            self.close_connection = True
+            return
         faults, number = self._endpoint.faults, self._endpoint.count()
         if faults.silent_from is not None and number >= faults.silent_from:
             self._endpoint.closed.wait()

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from winstead.connection import SimulatedFaults
 from winstead.events import STATUSES, Event, dump, host_status, message
 from winstead.masking import hidden, masked
+from winstead.reboot import allows
+from winstead.simulator import restart
 from winstead.simulator.behaviours import Behaviour, HostError, State, behaviours
 from winstead.simulator.model import Model
 from winstead.simulator.psrp import SecretText
@@ -28,12 +29,13 @@ class Run:
     host: str
     apply: bool
     secrets: Mapping[str, str] = field(repr=False)
-    faults: SimulatedFaults = field(default_factory=SimulatedFaults)
+    reboot: str = "never"
     failed_once: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(STATUSES, 0))
     run_id: str = ""
     failure: str = ""
     locked: bool = True
+    pending: Event = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     visited: set[str | None] = field(default_factory=set)
     sequence: int = 0
@@ -65,6 +67,13 @@ class Run:
         self.counts[event["status"]] += 1
         event["seconds"] = round(time.monotonic() - start, 3)
         yield self.masked(event)
+        if self.model.needs_restart and not self.counts["failed"] and self.may_restart:
+            yield from restart.suspend(self)
+
+    @property
+    def may_restart(self) -> bool:
+        """Whether this run may restart the host now."""
+        return allows(self.reboot, restart.minute())
 
     def _attempts(self, kind: str, name: str, given: State, event: Event) -> Iterator[Event]:
         """Attempts until one succeeds or its error will not heal, as Invoke-WithRetry makes them."""
@@ -118,10 +127,10 @@ class Run:
         if causes:
             self._record("restarted", resource)
 
-    def reported(self, resource: str, app: str, work: Callable[[Event], None], always: bool = False) -> Event:
+    def reported(self, resource: str, app: str | None, work: Callable[[Event], None], always: bool = False) -> Event:
         """Does what is no resource, as Invoke-Reported does; ``work`` gets the event."""
         start = time.monotonic()
-        event: Event = {"event": "result", "host": self.host, "resource": resource, "app": app}
+        event: Event = {"event": "result", "host": self.host, "resource": resource} | ({"app": app} if app else {})
         event |= {"status": "skipped", "changes": {}, "seconds": 0.0, "attempts": 0}
         if always or not self.counts["failed"]:
             try:
@@ -138,11 +147,11 @@ class Run:
         return self.masked(event)
 
     def _fail_as_told(self, resource: str, kind: str) -> None:
-        told = self.faults.fail.get(resource)
+        told = self.model.faults.fail.get(resource)
         if told == "always" or (told == "once" and resource not in self.failed_once):
             self.failed_once.add(resource)
             raise HostError("simulated fault", "IOException", transient=told == "once")
-        if self.faults.disk_full and kind in ("File", "Directory"):
+        if self.model.faults.disk_full and kind in ("File", "Directory"):
             raise HostError("There is not enough space on the disk.", "IOException")
 
     def masked(self, event: Event) -> Event:
@@ -177,7 +186,7 @@ class Run:
         if not self.apply or not last or last["id"] != self.run_id:
             return False
         self.told += last["told"]
-        return bool(last["status"] != "interrupted")
+        return last["status"] not in ("interrupted", "restarting")
 
     def complete(self, status: str, by: str, apps: State) -> None:
         """Writes the journal, and clears what only an unfinished run needs, as Complete-Run does."""
@@ -185,7 +194,7 @@ class Run:
         self.model.state["journal"].append(line | self.counts)
         if self.run_id and self.locked:
             self.model.state["last_run"] = {"id": self.run_id, "status": status, "told": self.told}
-        if self.locked and status not in ("failed", "interrupted"):
+        if self.locked and status not in ("failed", "interrupted", "restarting"):
             self._clear()
         self.model.save()
 

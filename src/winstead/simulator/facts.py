@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from winstead.events import Event
 from winstead.simulator.engine import Run
+from winstead.simulator.restart import booted, restart_reasons
 
 
 def host_facts(run: Run) -> Iterator[Event]:
     """One facts event."""
+    reasons = restart_reasons(run.model)
     yield {
         "event": "facts",
         "host": run.host,
@@ -21,8 +23,9 @@ def host_facts(run: Run) -> Iterator[Event]:
             "architecture": "AMD64",
             "powershell": "7.4.6",
             "edition": "Core",
-            "booted": "2024-01-01T00:00:00Z",
-            "restart_pending": False,
+            "booted": booted(run.model),
+            "restart_pending": bool(reasons),
+            "restart_reasons": reasons,
             "processors": 2,
             "memory": 4 * 2**30,
             "disks": [{"drive": "C:\\", "format": "NTFS", "size": 64 * 2**30, "free": 40 * 2**30}],

@@ -28,6 +28,7 @@ from winstead.simulator.facts import host_facts
 from winstead.simulator.model import Model
 from winstead.simulator.psrp import SecretText
 from winstead.simulator.reader import Call, read_calls
+from winstead.simulator.restart import Leaving, is_away, request_restart, restart_host, restart_state
 
 _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Invoke-Resource": Run.resource,
@@ -43,6 +44,9 @@ _COMMANDS: dict[str, Callable[..., Iterator[Event]]] = {
     "Undo-Release": undo_release,
     "Get-AppRelease": app_release,
     "Get-HostFacts": host_facts,
+    "Request-Restart": request_restart,
+    "Restart-Host": restart_host,
+    "Get-RestartState": restart_state,
 }
 
 
@@ -50,12 +54,14 @@ class SimulatedHost:
     """What an endpoint's back end runs scripts on; state and faults are the host's own, whoever connects."""
 
     def __init__(self, name: str, file: Path | None = None, faults: SimulatedFaults | None = None) -> None:
-        self.model = Model(name, file)
-        self.faults = faults or SimulatedFaults()
-        self.model.unhealthy = self.faults.unhealthy
+        self.model = Model(name, file, faults)
         self._lock = threading.Lock()
         self._holder = ""
         self._parts: dict[str, Any] = {}
+
+    def is_away(self) -> bool:
+        """Whether it restarts, and takes no connection."""
+        return is_away(self.model)
 
     def run(self, script: str, parameters: dict[str, Any], given: Iterator[Any]) -> Iterator[Any]:
         """The output of a pipeline: a host's script, or a transport's own command."""
@@ -74,7 +80,7 @@ class SimulatedHost:
         host = str(start.parameters["HostName"])
         if not start.parameters.get("Lock", True):
             secrets = parameters.get("Secret") or {}
-            yield from self._work(Run(self.model, host, apply, secrets, self.faults, locked=False), calls, start, by)
+            yield from self._work(Run(self.model, host, apply, secrets, locked=False), calls, start, by)
             return
         if not self._lock.acquire(timeout=float(parameters.get("LockTimeout", 60))):
             wait = parameters.get("LockTimeout", 60)
@@ -83,7 +89,7 @@ class SimulatedHost:
             return
         try:
             self._holder = f"{by}, since {time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())}"
-            run = Run(self.model, host, apply, parameters.get("Secret") or {}, self.faults)
+            run = Run(self.model, host, apply, parameters.get("Secret") or {}, str(parameters.get("Reboot") or "never"))
             run.run_id = str(parameters.get("RunId") or "")
             ended = run.resumed()
             yield from list(run.told)
@@ -101,11 +107,21 @@ class SimulatedHost:
                 yield from map(run.tell, _COMMANDS[call.name](run, *arguments))
             status = run.status
             seconds = round(time.monotonic() - began, 3)
-            last = run.tell({"event": "host", "host": run.host, "status": status, **run.counts, "seconds": seconds})
+            ended = {
+                "event": "host",
+                "host": run.host,
+                "status": status,
+                **run.counts,
+                **run.pending,
+                "seconds": seconds,
+            }
+            last = [run.tell(ended)]
+        except Leaving:
+            status, last = "restarting", []
         finally:
             if run.apply:
                 run.complete(status, by, dict(start.parameters.get("Apps") or {}))  # type: ignore[call-overload]
-        yield last
+        yield from last
 
     def _known(self, value: Any, run: Run) -> Any:
         """A literal with the run's secrets in it."""

@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from winstead.connection import SimulatedFaults
 from winstead.simulator.behaviours import State, behaviours
 
 
 class Model:
     """The state of a simulated host; one that was never seen has what a fresh Windows has."""
 
-    def __init__(self, name: str, file: Path | None = None) -> None:
+    def __init__(self, name: str, file: Path | None = None, faults: SimulatedFaults | None = None) -> None:
         self.name = name
         self._file = file
+        self.faults = faults or SimulatedFaults()
+        self.unhealthy = self.faults.unhealthy
         self.messages: list[str] = []
-        self.unhealthy: Mapping[str, str] = {}
         self.away: set[str] = set()
+        self.needs_restart = False
         if file and file.exists():
             self.state: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
             return

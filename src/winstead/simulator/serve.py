@@ -35,7 +35,7 @@ def endpoint(name: str, faults: SimulatedFaults | None, users: Mapping[str, str]
         ps_version=told.powershell,
     )
     host = SimulatedHost(name, state_file(name), told)
-    return Endpoint(ModelBackend(host.run), users=users, faults=wire, **options)
+    return Endpoint(ModelBackend(host.run), users=users, faults=wire, away=host.is_away, **options)
 
 
 def keep_up(names: Sequence[str], scheme: str, user: str, port: int) -> int:

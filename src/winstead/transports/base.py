@@ -17,7 +17,7 @@ class Setting:
     """What a script is started with: its parameters but Format, which is Json.
 
     ``lock_timeout`` is in seconds. With the ``run_id`` of a run whose connection was lost, the script goes on with that
-    run: it tells again what it had told, and does what was left.
+    run: it tells again what it had told, and does what was left. ``reboot`` says whether it may restart the host.
     """
 
     mode: str = "Plan"
@@ -25,6 +25,7 @@ class Setting:
     lock_timeout: int = 60
     by: str = ""
     run_id: str = ""
+    reboot: str = "never"
 
 
 @dataclass(frozen=True)

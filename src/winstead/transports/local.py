@@ -83,7 +83,7 @@ class LocalHost:
     def run(self, script: str, setting: Setting) -> Iterator[Event]:
         """Runs a script in a process of its own; each line that it writes is an event."""
         parameters = {"Mode": setting.mode, "Format": "Json", "LockTimeout": setting.lock_timeout}
-        parameters |= {"By": setting.by, "RunId": setting.run_id}
+        parameters |= {"By": setting.by, "RunId": setting.run_id, "Reboot": setting.reboot}
         yield from map(parse, self._lines(script, parameters, dict(setting.secrets)))
 
     def upload(self, file: FileToSend) -> bool:

@@ -74,7 +74,7 @@ class WinRMHost:
         """Runs a script; each event is given as soon as it is received."""
         shell = PowerShell(self._pool).add_script(script)
         shell.add_parameters({"Mode": setting.mode, "Format": "Json", "LockTimeout": setting.lock_timeout})
-        shell.add_parameters({"By": setting.by, "RunId": setting.run_id})
+        shell.add_parameters({"By": setting.by, "RunId": setting.run_id, "Reboot": setting.reboot})
         if setting.secrets:
             with explained(self._connection):
                 self._pool.exchange_keys()

@@ -38,6 +38,12 @@ class Package(Behaviour):
     def set(self, host: Model, kind: str, name: str, desired: State, actual: State, changes: State) -> None:
         """Installs, changes or removes it. Raises HostError where a file was not brought, or no version can fit."""
         key = host.find(kind, name) or name
+        host.needs_restart = f"Package/{name}" in host.faults.restart_after
+        if host.needs_restart:
+            host.state.setdefault("restart_for", []).append(f"Package/{name}")
+            host.warn(
+                f"installing {name} is done, and this host must be restarted for it to take effect (exit code 3010)"
+            )
         if desired["ensure"] == "absent":
             del host.stored(kind)[key]
             return

@@ -1,0 +1,3 @@
+module shutdown
+
+go 1.19
