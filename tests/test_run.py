@@ -178,13 +178,16 @@ def test_a_host_that_cannot_be_told_to_stop(host: Host, served: Endpoint) -> Non
         told.append(event)
         if event.get("text") == "waits" and not served.faults.refuse_logon:
             served.faults.refuse_logon = True
+            requests = served.requests
             os.kill(os.getpid(), signal.SIGINT)
+            while served.requests == requests:  # that is the stop: the script's thread is held here until then
+                time.sleep(0.005)
         if "could not be told to stop" in event.get("text", ""):
             host.go_on.set()
 
     with pytest.raises(KeyboardInterrupt):
         run_jobs(jobs(served, 1), sink)
-    assert [event["host"] for event in told if event.get("level") == "error"] == ["srv0"]
+    assert [event["host"] for event in told if event.get("level") == "error"] == ["srv0"], told
     assert [event["event"] for event in told].count("host") == 1
 
 

@@ -14,7 +14,6 @@ function Switch-Slot {
     param([string] $Path, [hashtable] $Record, [string] $To, [hashtable] $Setting)
 
     $from = $Record.live
-    $other = Get-OtherSlot $To
     $service = $Setting.slots[$To].service
     $release = Get-CurrentRelease $Path $To
     $version = $Record.releases[$release].version
@@ -37,10 +36,6 @@ function Switch-Slot {
     $Record.order = @(@($Record.order | Where-Object { $_ -ne $release }) + $release)
     Write-ReleaseRecord -Path $Path -Record $Record
     Remove-ReleaseLink ([IO.Path]::Combine($Path, 'current'))
-    if ((Get-ServiceStatus $Setting.slots[$other].service) -notin 'stopped', 'absent') {
-        Wait-SlotDrain -Check $Setting.slots[$To].health -Failures $Setting.successes -Seconds $Setting.drain
-        Invoke-ReleaseHook -Setting $Setting -Hook 'before_stop' -Path $Path -Version $version -Slot $known
-        Stop-LoneService $Setting.slots[$other].service $Setting.stop_timeout
-    }
+    Stop-OtherSlot -Path $Path -Live $known -Setting $Setting -Version $version
     Set-SlotStart -Live $To -Setting $Setting
 }

@@ -98,11 +98,11 @@ def run_jobs(
 
     opened = Opened()
     threads = concurrent.futures.ThreadPoolExecutor(max(1, min(forks, len(jobs))), "host")
-    if executor:
-        futures = {executor.submit(run_job, job): job for job in jobs}
-    else:
-        futures = {threads.submit(run_job, job, tell, opened): job for job in jobs}
+    futures: dict[Future[list[Event]], Job] = {}
     try:
+        for job in jobs:
+            one = executor.submit(run_job, job) if executor else threads.submit(run_job, job, tell, opened)
+            futures[one] = job
         for future in concurrent.futures.as_completed(futures):
             if executor is None:
                 future.result()  # its events are told already

@@ -18,6 +18,8 @@ How many seconds to wait for another run on this host to end.
 Who runs this, for the host's journal.
 .PARAMETER RunId
 The run's own name, given by winstead: given again after a lost connection, the script goes on with that run.
+.PARAMETER Reboot
+Whether it may restart the host where that is needed: never, if_needed, or a window of the host's local time such as 02:00-04:00.
 #>
 param(
     [ValidateSet('Plan', 'Apply')] [string] $Mode = 'Plan',
@@ -25,7 +27,8 @@ param(
     [hashtable] $Secret = @{},
     [int] $LockTimeout = 60,
     [string] $By = '',
-    [string] $RunId = ''
+    [string] $RunId = '',
+    [string] $Reboot = 'never'
 )
 Set-StrictMode -Version 3
 $ErrorActionPreference = 'Stop'
@@ -97,6 +100,7 @@ $Work = {
         state           = 'running'
         stop_timeout    = 20.0
     }
+    Request-Restart $true
 }
 
 # ---- what does it: winstead's own functions, the same for every host ----
@@ -138,6 +142,7 @@ $Work = {
 # function Format-TaskTrigger
 # function Get-AccessRight
 # function Get-AccountSid
+# function Get-BootTime
 # function Get-CurrentRelease
 # function Get-DependentService
 # function Get-DirectoryState
@@ -171,11 +176,14 @@ $Work = {
 # function Get-TaskText
 # function Hide-Secret
 # function Import-Crc32
+# function Invoke-PackageProgram
 # function Invoke-PortProxy
 # function Invoke-ReleaseHook
+# function Invoke-Reported
 # function Invoke-Resource
 # function Invoke-Run
 # function Invoke-ServiceControl
+# function Invoke-Shutdown
 # function Invoke-WithRetry
 # function Join-ArchivePath
 # function Join-CommandLine
@@ -187,11 +195,15 @@ $Work = {
 # function New-Run
 # function New-ServiceError
 # function New-WebRequest
+# function Open-RestartKey
 # function Open-WebResponse
 # function Read-FirewallFilter
 # function Read-PathAcl
 # function Read-ReleaseRecord
 # function Read-ResponseText
+# function Read-RestartMark
+# function Read-RestartReason
+# function Read-StartedService
 # function Read-TarHeader
 # function Read-TarText
 # function Read-TaskXml
@@ -205,6 +217,7 @@ $Work = {
 # function Remove-RegisteredEntry
 # function Remove-ReleaseLink
 # function Remove-ServiceEntry
+# function Request-Restart
 # function Reset-UserPassword
 # function Resolve-Account
 # function Restart-ServiceProcess
@@ -232,18 +245,21 @@ $Work = {
 # function Split-RegistryName
 # function Split-TaskName
 # function Start-AppScheduledTask
+# function Start-HostRestart
 # function Start-ServiceProcess
 # function Stop-AppScheduledTask
 # function Stop-CommandProcess
 # function Stop-LoneService
 # function Stop-ProcessTree
 # function Stop-ServiceProcess
+# function Suspend-Run
 # function Switch-File
 # function Switch-Release
 # function Switch-ReleaseLink
 # function Sync-Resource
 # function Test-CommandHealth
 # function Test-Release
+# function Test-RestartAllowed
 # function Test-SameValue
 # function Test-TransientError
 # function Unlock-Host
@@ -255,4 +271,4 @@ $Work = {
 # function Write-Message
 # function Write-ReleaseRecord
 # function Write-WholeFile
-Invoke-Run -HostName 'srv01' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId } -Apps @{ orders = '1.4.2' } -Lock $true -Work $Work
+Invoke-Run -HostName 'srv01' -Setting @{ Mode = $Mode; Format = $Format; Secret = $Secret; LockTimeout = $LockTimeout; By = $By; RunId = $RunId; Reboot = $Reboot } -Apps @{ orders = '1.4.2' } -Lock $true -Work $Work
