@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from cli import ROOT
 from taskxml import firings, to_xml
 from winstead.schedule import triggers
-from winstead.schedule_days import Element
-from winstead.schedule_times import DAY, cover, fewest
-from winstead.schedule_words import describe
+from winstead.schedule.days import Element
+from winstead.schedule.times import DAY, cover, fewest
+from winstead.schedule.words import describe
 
 START = datetime(2027, 1, 31, 2, 30)
 TABLE = {
