@@ -5,16 +5,20 @@ files.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hosts import RealHost, real_host
+import programs
+from hosts import PASSWORD, RealHost, connection_to, real_host
 from packages import GIT, KNOWN, calls, held, one, run, told
 from winstead.resources.package import Package
+from winstead.simulator.endpoint import Endpoint
 from winstead.transports.base import OpenHost
+from winstead.transports.winrm import WinRM
 
 PLACE = "C:\\stand-in"
 
@@ -23,6 +27,26 @@ PLACE = "C:\\stand-in"
 def real(worker_id: str) -> Iterator[RealHost]:
     """A host of this module's own, for nothing of a package manager may be on it at first."""
     with real_host(f"pk-{worker_id}-{os.getpid()}"[:15]) as host:
+        yield host
+
+
+@pytest.fixture(scope="module")
+def place(real: RealHost) -> Path:
+    """The folder with the stand-ins, which is on the machine's PATH."""
+    folder = real.drive / "stand-in"
+    folder.mkdir()
+    for name in ("choco.exe", "scoop-stand-in.exe", "winget.exe", "setup.exe"):
+        shutil.copy(programs.choco(), folder / name)
+    shutil.copy(programs.SOURCES / "choco" / "scoop.cmd", folder / "scoop.cmd")
+    path = "[Environment]::GetEnvironmentVariable('PATH', 'Machine')"
+    real.powershell(f"[Environment]::SetEnvironmentVariable('PATH', {path} + ';{PLACE}', 'Machine')")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def opened(place: Path, served: Endpoint) -> Iterator[OpenHost]:
+    """The host with the stand-ins."""
+    with WinRM().open(connection_to(served), PASSWORD) as host:
         yield host
 
 
