@@ -40,14 +40,14 @@ resources:
 """
 
 
-def write(folder: Path, ports: Sequence[int], extra: str = "") -> Path:
-    """An inventory of hosts at these ports."""
+def write(folder: Path, ports: Sequence[int], resources: str = _RESOURCES) -> Path:
+    """An inventory of hosts at these ports, each with these resources."""
     hosts = "\n".join(f"  host{number:03}: {{connection: {{port: {port}}}}}" for number, port in enumerate(ports))
     file = folder / f"hosts{len(ports)}.yaml"
     file.write_text(
         "vars: {site: north, port: 8080}\n"
         f"connection: {{address: 127.0.0.1, scheme: http, auth: ntlm, user: {USER}, password: {{secret: bench}}}}\n"
-        f"hosts:\n{hosts}\n{_RESOURCES}{extra}",
+        f"hosts:\n{hosts}\n{resources}",
         encoding="utf-8",
     )
     return file

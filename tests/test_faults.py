@@ -127,8 +127,9 @@ def test_a_slow_host() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("number", [4, 11, 12, 13, 14])
+@pytest.mark.parametrize(
+    ("number", "when"), [(4, "before"), (11, "after"), (12, "before"), (13, "after"), (14, "before")]
+)
 def test_dropped_on_a_real_host(served: Endpoint, shell: Shell, number: int, when: Any) -> None:
     folder = f"C:\\drops\\{number}-{when}"
     shell(

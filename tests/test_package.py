@@ -4,28 +4,20 @@ files.
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 
 import programs
-from answering import website
-from hosts import PASSWORD, RealHost, Shell, connection_to, inventory, real_host
-from winstead.errors import InventoryError
-from winstead.events import Event
-from winstead.inventory import load
-from winstead.render import render, resource_call
-from winstead.resolve import resolve
-from winstead.resources.package import Package, requirement
-from winstead.transports.base import FileToSend, OpenHost, Setting
+from hosts import PASSWORD, RealHost, connection_to, real_host
+from packages import GIT, KNOWN, calls, held, one, run, told
+from winstead.resources.package import Package
+from winstead.simulator.endpoint import Endpoint
+from winstead.transports.base import OpenHost
 from winstead.transports.winrm import WinRM
 
 PLACE = "C:\\stand-in"
@@ -52,64 +44,10 @@ def place(real: RealHost) -> Path:
 
 
 @pytest.fixture(scope="module")
-def empty(worker_id: str) -> Iterator[RealHost]:
-    """A host that has no package manager."""
-    with real_host(f"pe-{worker_id}-{os.getpid()}"[:15]) as host:
-        yield host
-
-
-@pytest.fixture(scope="module")
-def bare(empty: RealHost) -> Iterator[OpenHost]:
-    """A run on it."""
-    with empty.endpoint() as endpoint, WinRM().open(connection_to(endpoint), PASSWORD) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def opened(place: Path, real: RealHost) -> Iterator[OpenHost]:
+def opened(place: Path, served: Endpoint) -> Iterator[OpenHost]:
     """The host with the stand-ins."""
-    with real.endpoint() as endpoint, WinRM().open(connection_to(endpoint), PASSWORD) as host:
+    with WinRM().open(connection_to(served), PASSWORD) as host:
         yield host
-
-
-def run(opened: OpenHost, *resources: Package, mode: str = "Apply") -> tuple[list[Event], list[str]]:
-    """The result events of these, and the texts of the messages."""
-    for one in resources if mode == "Apply" else ():
-        for sha256, path in one.files().items():
-            opened.upload(FileToSend(path, sha256, one.name))
-    events = list(opened.run(render("case", [resource_call(one) for one in resources]), Setting(mode, {}, by="tests")))
-    assert events[-1]["event"] == "host", events
-    texts = [event["text"] for event in events if event["event"] == "message"]
-    return [event for event in events if event["event"] == "result"], texts
-
-
-def one(opened: OpenHost, mode: str = "Apply", **values: Any) -> tuple[Event, list[str]]:
-    """The result of one package."""
-    results, texts = run(opened, Package.model_validate(values), mode=mode)
-    return results[0], texts
-
-
-def told(place: Path, manager: str, /, **state: Any) -> None:
-    """Says what a stand-in holds, and forgets what it was called with."""
-    (place / f"{manager}.json").write_text(json.dumps(state), encoding="utf-8")
-    (place / f"{manager}.log").unlink(missing_ok=True)
-
-
-def held(place: Path, program: str) -> Any:
-    """What a stand-in holds."""
-    return json.loads((place / f"{program}.json").read_text(encoding="utf-8"))
-
-
-def calls(place: Path, program: str) -> list[list[str]]:
-    """What a stand-in was called with."""
-    file = place / f"{program}.log"
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.exists() else []
-
-
-# ---- Chocolatey ----
-
-GIT: dict[str, Any] = {"name": "git", "manager": "chocolatey"}
-KNOWN = {"git": ["2.39.1", "2.40.0", "2.40.1", "2.45.2", "3.0.0"], "7zip": ["23.1"], "jq": ["1.7.1"]}
 
 
 @pytest.mark.real
@@ -235,9 +173,6 @@ def test_no_version_fits(opened: OpenHost, place: Path) -> None:
     assert event["error"]["message"] == expected
 
 
-# ---- Scoop and winget ----
-
-
 @pytest.mark.real
 def test_scoop(opened: OpenHost, place: Path) -> None:
     """Its JSON is found among warnings; a version is held; another one is installed anew."""
@@ -278,48 +213,6 @@ def test_winget(opened: OpenHost, place: Path) -> None:
     assert one(opened, **wanted, ensure="absent")[0]["status"] == "ok"
 
 
-# ---- installers ----
-
-SETUP: dict[str, Any] = {"name": "Stand in", "manager": "exe", "product": "stand in*"}
-
-
-@pytest.mark.real
-def test_an_installer(opened: OpenHost, place: Path) -> None:
-    """A file that was sent; what is installed is read from Windows' list, and removed by what that says."""
-    wanted: dict[str, Any] = SETUP | {
-        "path": str(place / "setup.exe"),
-        "arguments": ["/product", "stand in (x64)", "2.1.0", "3010"],
-    }
-    event, texts = one(opened, **wanted, version=">=2")
-    assert event["status"] == "changed", event.get("error", event)
-    assert texts == [
-        "Package/Stand in: installing Stand in is done, and this host must be restarted for it to take effect "
-        "(exit code 3010)"
-    ]
-    assert one(opened, **wanted, version="==2.1", mode="Plan")[0]["status"] == "ok"
-    event, _ = one(opened, **wanted, version=">=3", mode="Plan")
-    assert event["changes"] == {"version": ["2.1.0", ">=3"]}
-    event, _ = one(opened, **SETUP, ensure="absent")
-    assert event["error"]["message"].startswith("removing stand in (x64) would ask questions that nobody sees"), event
-    assert one(opened, **SETUP, ensure="absent", uninstall_arguments=["/S"])[0]["status"] == "changed"
-    assert one(opened, **SETUP, ensure="absent")[0]["status"] == "ok"
-    assert one(opened, **SETUP, ensure="absent", mode="Plan")[0]["status"] == "ok"
-
-
-@pytest.mark.real
-def test_an_installer_on_a_path_of_the_host(opened: OpenHost, place: Path) -> None:
-    """Run only when it is there, and of its hash; one that fails says with what."""
-    share: dict[str, Any] = {"share": f"{PLACE}\\setup.exe", "arguments": []}
-    event, _ = one(opened, **SETUP, **share)
-    assert event["error"]["message"] == "installing Stand in ended with exit code 5: setup: nothing to do"
-    event, _ = one(opened, **SETUP, **share, sha256="0" * 64)
-    assert event["error"]["message"].endswith(f"and not {'0' * 64}: nothing of it was used")
-    event, _ = one(opened, **SETUP, **share | {"share": f"{PLACE}\\none.exe"})
-    assert event["error"]["message"].startswith(f"there is no file {PLACE}\\none.exe that this host's run can read")
-    event, _ = one(opened, **SETUP, share=f"{PLACE}\\setup.exe", arguments=["/wait"], timeout="1s")
-    assert "did not end within 1 s: it may have asked a question that nobody saw" in event["error"]["message"]
-
-
 @pytest.mark.real
 def test_an_installer_whose_program_says_its_version(opened: OpenHost, place: Path) -> None:
     """Without a product, what check says is what is installed."""
@@ -336,32 +229,6 @@ def test_an_installer_whose_program_says_its_version(opened: OpenHost, place: Pa
     assert one(opened, **wanted, check=["tooling", "--version"], version="==1.8.*", mode="Plan")[0]["status"] == "ok"
     event, _ = one(opened, **wanted, check=["tooling", "--version"], version=">=1.9", mode="Plan")
     assert event["changes"]["version"] == ["1.8.0_392", ">=1.9"]
-
-
-@pytest.mark.real
-@pytest.mark.skipif(not shutil.which("wixl"), reason="needs wixl on the path, which builds an MSI")
-def test_windows_installer(opened: OpenHost, shell: Shell, tmp_path: Path) -> None:
-    """An MSI with a property that has blanks in it, by Windows Installer itself."""
-    wanted: dict[str, Any] = {"name": "stand-in", "manager": "msi", "product": "Stand-in product", "version": "==1.2.*"}
-    arguments = ['GREETING=a "quoted" greeting']
-    event, texts = one(opened, **wanted, path=str(programs.product()), arguments=arguments)
-    assert (event["status"], texts) == ("changed", []), event.get("error", event)
-    value = shell(
-        "foreach ($view in 'Registry64', 'Registry32') { $root = [Microsoft.Win32.RegistryKey]::OpenBaseKey("
-        "'LocalMachine', $view); $key = $root.OpenSubKey('SOFTWARE\\winstead\\tests'); if ($key) { "
-        "$key.GetValue('greeting') } }"
-    )
-    assert value == 'a "quoted" greeting'
-    assert one(opened, **wanted, path=str(programs.product()), mode="Plan")[0]["status"] == "ok"
-    removed = {key: value for key, value in wanted.items() if key != "version"} | {"ensure": "absent"}
-    assert one(opened, **removed)[0]["status"] == "changed"
-    assert one(opened, **removed)[0]["status"] == "ok"
-    (tmp_path / "broken.msi").write_text("no MSI", encoding="utf-8")
-    event, _ = one(opened, **wanted, path=str(tmp_path / "broken.msi"))
-    assert event["error"]["message"].startswith("installing stand-in ended with exit code"), event
-
-
-# ---- what must be there ----
 
 
 @pytest.mark.real
@@ -383,142 +250,3 @@ def test_requirements(opened: OpenHost, place: Path) -> None:
         event, _ = one(opened, name="wanted", manager="none", version=">=3", mode=mode)
         said = "'wanted --version' says 2.40.1.windows.1"
         assert event["error"]["message"] == f"wanted>=3 is needed on this host: {said}"
-
-
-# ---- managers that are not there ----
-
-
-@pytest.mark.real
-@pytest.mark.parametrize(
-    ("manager", "text"),
-    [
-        ("chocolatey", "the address of an internal feed, or a folder or share that chocolatey.nupkg lies in"),
-        ("scoop", "the address or path of an install.ps1 of your own"),
-        ("winget", "it is the App Installer of Windows"),
-    ],
-)
-def test_a_manager_that_is_missing(bare: OpenHost, manager: str, text: str) -> None:
-    """What to give is said, in a plan too; there is nothing to remove."""
-    event, _ = one(bare, name="git", manager=manager, mode="Plan")
-    assert f"there is no {manager} on this host" in event["error"]["message"]
-    assert text in event["error"]["message"]
-    assert one(bare, name="git", manager=manager, ensure="absent")[0]["status"] == "ok"
-
-
-def _nupkg(script: str) -> bytes:
-    """A package of Chocolatey's form."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("chocolatey.nuspec", "<package/>")
-        archive.writestr("tools/chocolateyInstall.ps1", script)
-    return buffer.getvalue()
-
-
-_INSTALL = """
-$place = Join-Path $env:ProgramData 'chocolatey\\bin'
-$null = New-Item $place -ItemType Directory -Force
-Copy-Item 'C:\\from\\choco.exe' "$place\\choco.exe"
-Set-Content "$place\\choco.json" '{"available": {"booted": ["1.0"]}}'
-"""
-
-
-@pytest.mark.real
-def test_chocolatey_is_installed_first(bare: OpenHost, empty: RealHost) -> None:
-    """From a folder, its newest package; what is none, what is not there and a feed that does not answer fail."""
-    source = empty.drive / "from"
-    source.mkdir()
-    shutil.copy(programs.choco(), source / "choco.exe")
-    wanted: dict[str, Any] = {"name": "booted", "manager": "chocolatey"}
-    event, _ = one(bare, **wanted, bootstrap="C:\\from\\nothing")
-    assert event["error"]["message"].startswith("there is nothing at C:\\from\\nothing that chocolatey could be")
-    (source / "chocolatey.2.9.0.nupkg").write_bytes(_nupkg("throw 'an old one'"))
-    (source / "chocolatey.2.10.0.nupkg").write_bytes(_nupkg(_INSTALL))
-    (source / "chocolatey-core.extension.9.0.0.nupkg").write_bytes(b"another")
-    event, _ = one(bare, **wanted, bootstrap="C:\\from\\chocolatey.2.9.0.nupkg")
-    assert "installing chocolatey ended with exit code 1" in event["error"]["message"]
-    assert "an old one" in event["error"]["message"]
-    with website() as feed:
-        event, _ = one(bare, **wanted, bootstrap=feed.url("/api/v2/"))
-        assert "404" in event["error"]["message"]
-    event, _ = one(bare, **wanted, bootstrap="C:\\from", mode="Plan")
-    assert event["status"] == "would_change"
-    event, _ = one(bare, **wanted, bootstrap="C:\\from")
-    assert event["status"] == "changed", event.get("error", event)
-    assert one(bare, **wanted)[0]["status"] == "ok"
-
-
-# ---- in an inventory ----
-
-
-INVENTORY = """
-hosts:
-  srv01: {apps: [orders, billing]}
-vars: {least: '2.40'}
-apps:
-  orders:
-    packages:
-      - {name: git, manager: chocolatey, version: '>={{ least }}'}
-      - {name: tool, manager: exe, path: tool.exe, arguments: [/S]}
-    requires: ['git>={{ least }}', {name: java, version: '>=1.8', check: [java, -version]}]
-    directory: 'C:\\Apps\\orders'
-  billing:
-    packages: [{name: git, manager: chocolatey, version: '>=2.40'}]
-    requires: ['git>=2.40', 'git<3']
-"""
-
-
-def test_the_packages_of_apps(tmp_path: Path) -> None:
-    """Before everything else of an app; what two apps want in the same way stands once."""
-    (tmp_path / "tool.exe").write_bytes(b"a tool")
-    found = resolve(load(inventory(tmp_path, INVENTORY)), ["srv01"])[0]
-    ids = ["git", "tool", "git>=2.40", "java>=1.8"]
-    expected = [*(f"Package/{one}" for one in ids), "Directory/C:\\Apps\\orders", "Package/git<3"]
-    assert [one.id for one in found.resources] == expected
-    assert found.resources[2].properties() == {"manager": "none", "version": ">=2.40", "check": ("git", "--version")}
-    assert found.resources[3].properties()["check"] == ("java", "-version")
-    assert list(found.files.values()) == [tmp_path / "tool.exe"]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "text"),
-    [
-        ("'>=2.40'}]\n    requires: ['git>=2.40'", "'>=3'}]\n    requires: ['git'", "Package/git is given twice"),
-        ("'git<3'", "'git=<3'", "is no comparison: write '>=2.40'"),
-        ("'git<3'", "'<3'", "is no requirement: write git"),
-        ("'git<3'", "{name: git, manager: scoop}", "this comes from packages, for what is to be installed"),
-        ("'git<3'", "{name: git, verson: '1'}", "did you mean 'version'?"),
-        (
-            "manager: chocolatey, version: '>=2.40'",
-            "manager: choco",
-            "'choco' is not known; did you mean",
-        ),
-        ("path: tool.exe", "path: none.exe", "there is no file"),
-    ],
-)
-def test_mistakes(tmp_path: Path, old: str, new: str, text: str) -> None:
-    (tmp_path / "tool.exe").write_bytes(b"a tool")
-    assert INVENTORY.count(old) == 1
-    file = inventory(tmp_path, INVENTORY.replace(old, new))
-    with pytest.raises(InventoryError) as raised:
-        resolve(load(file), ["srv01"])
-    assert text in str(raised.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("git", {"name": "git"}),
-        ("git>=2.40,<3", {"name": "git", "version": ">=2.40,<3"}),
-        ("dotnet-sdk ~= 8.0", {"name": "dotnet-sdk", "version": "~= 8.0"}),
-        ("{{ what }}", {"name": "{{ what }}"}),
-    ],
-)
-def test_what_a_requirement_says(text: str, found: dict[str, str]) -> None:
-    assert requirement(text) == found
-
-
-def test_what_is_no_requirement() -> None:
-    with pytest.raises(ValueError, match="is no requirement: write git"):
-        requirement(">=2.40")
-    with pytest.raises(ValidationError, match="'=>2' is no comparison"):
-        Package.model_validate({"name": "git", "manager": "none", "version": "=>2"})

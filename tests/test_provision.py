@@ -73,6 +73,12 @@ resources:
         yield Fleet(hosts, shells, ports, inventory(folder, text))
 
 
+@pytest.fixture(scope="module")
+def provisioned(fleet: Fleet) -> None:
+    """The two hosts with the app; each test leaves them so."""
+    assert fleet.winstead("provision", "--yes").code == 0
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
@@ -125,9 +131,9 @@ def test_provisioned_and_found_so(fleet: Fleet, tmp_path: Path) -> None:
     assert fleet.winstead("plan", "--exit-code").code == 0
 
 
+@pytest.mark.usefixtures("provisioned")
 def test_drift_is_seen_and_repaired(fleet: Fleet, tmp_path: Path) -> None:
     """Four changes by hand on one host are just what the plan shows, and are repaired."""
-    assert fleet.winstead("provision", "--yes").code == 0
     shell = fleet.shells["srv01"]
     shell("sc.exe config orders start= demand | Out-Null; Stop-Service orders")
     shell("[Environment]::SetEnvironmentVariable('ORDERS_SITE', [NullString]::Value, 'Machine')")
@@ -150,9 +156,9 @@ def test_drift_is_seen_and_repaired(fleet: Fleet, tmp_path: Path) -> None:
     assert fleet.winstead("plan", "--exit-code").code == 0
 
 
+@pytest.mark.usefixtures("provisioned")
 def test_a_changed_file_restarts_the_app_once(fleet: Fleet) -> None:
     """restart_on: the service restarts for its configuration file, and not again."""
-    assert fleet.winstead("provision", "--yes").code == 0
     old = _status(fleet)["process_id"]
     fleet.shells["srv01"]("[IO.File]::AppendAllText('C:\\Apps\\orders\\shared\\orders.conf', '# by hand')")
     applied = fleet.winstead("provision", "--host", "srv01")
@@ -168,9 +174,9 @@ def _status(fleet: Fleet) -> dict[str, object]:
     return next(event for event in fleet.winstead("status", "--host", "srv01").events if event["event"] == "status")
 
 
+@pytest.mark.usefixtures("provisioned")
 def test_commands(fleet: Fleet) -> None:
     """restart, stop, start and status on a real host; wrong and missing names are wrong usage."""
-    assert fleet.winstead("provision", "--yes").code == 0
     old = _status(fleet)
     assert (old["state"], old["release"], old["last_exit_code"]) == ("running", "1.4.2", None)
     restarted = fleet.winstead("restart", "--app", "orders", "--host", "srv01")
@@ -216,9 +222,9 @@ def test_rendered_script_by_hand(fleet: Fleet, tmp_path: Path) -> None:
         assert "s3cr3t" not in planned + applied + again
 
 
+@pytest.mark.usefixtures("provisioned")
 def test_source_that_changed_replaces_the_running_program(fleet: Fleet) -> None:
     """Another program under the same name is sent once, put in the place of the running one, and runs."""
-    assert fleet.winstead("provision", "--yes").code == 0
     source = fleet.file.parent / "orders.exe"
     shutil.copy(programs.orders("1.5.0"), source)
     applied = fleet.winstead("provision", "--host", "srv01")

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from hosts import Shell
-from test_release_files import FOLDER, App, app, opened
+from unpacking import FOLDER, App
 
-__all__ = ["app", "opened"]  # the fixtures
-
+pytest_plugins = ("release_fixtures",)
 pytestmark = pytest.mark.real
 TOLD = "C:\\files\\told.txt"
 NEW = b"new"

@@ -1,4 +1,4 @@
-"""Reports, and events as they are read: nothing that a host writes breaks a line, steers a terminal or stops a run."""
+"""Reports: nothing that a host writes breaks a line, steers a terminal or stops a run."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from winstead.events import STATUSES, Event, dump, message, parse
+from told import host, result
+from winstead.events import Event, message
 from winstead.report import Report, reports
 from winstead.report.github import GitHubReport, escape
 from winstead.report.jsonl import JsonReport
@@ -27,19 +27,6 @@ HOSTILE = (
     "a\x1b[2J\r\n::error::no\n  ::add-mask::x\n##[set-env name=a]b\n[red]x[/y]%0A,:\x07\x9b\u202e\ud800|<b>\x00\ufffe"
 )
 ERROR = {"message": HOSTILE, "type": "IO\x1bException", "transient": False}
-
-
-def result(status: str, changes: dict[str, Any] | None = None, **more: Any) -> Event:
-    """A result event."""
-    event = {"event": "result", "host": "srv01", "resource": "Service/orders", "app": "orders", "status": status}
-    return event | {"changes": changes or {}, "seconds": 0.41, "attempts": 1} | more
-
-
-def host(status: str, name: str = "srv01", **more: Any) -> Event:
-    """A host's last event."""
-    return {"event": "host", "host": name, "status": status} | dict.fromkeys(STATUSES, 0) | {"seconds": 2.25} | more
-
-
 EVENTS = [
     message("info", "sent orders.exe", "srv01"),
     message("warning", "attempt 1 failed\nagain", "srv01"),
@@ -241,66 +228,3 @@ def test_the_reports_that_are_asked_for(tmp_path: Path, monkeypatch: pytest.Monk
     assert isinstance(junit, JUnitReport)
     text(message("info", "\u6771\u4eac", "srv01"))
     assert b"\\u6771\\u4eac" in raw.getvalue()
-
-
-GOOD = [
-    result("ok"),
-    result("failed", error={"message": "x", "type": "T", "transient": True}),
-    message("info", "x"),
-    {"event": "host", "status": "ok"},
-    {"event": "host", "status": "busy", "error": "x"},
-    {"event": "status", "app": "a", "state": "running"},
-    {"event": "facts", "facts": {}},
-]
-NEITHER = [
-    "",
-    "text",
-    "null",
-    "5",
-    "[]",
-    '"result"',
-    "{}",
-    "[" * 100_000,
-    "9" * 5000,
-    '{"event": "result"}',
-    '{"event": 5}',
-    '{"event": ["result"]}',
-    '{"event": "summary"}',
-    '{"event": "host", "status": "busy"}',
-    '{"event": "message", "level": "loud", "text": "x"}',
-    '{"event": "message", "level": "info", "text": 5}',
-    '{"event": "facts", "facts": []}',
-    *(
-        dump(one)
-        for one in (
-            result("done"),
-            result("ok", {"a": 5}),  # no pair
-            result("ok", {"a": [1, 2, 3]}),
-            result("ok", seconds="1"),
-            result("failed", error="x"),
-            result("failed", error={"message": 5}),
-            result("ok") | {"changes": []},
-        )
-    ),
-]
-
-
-@pytest.mark.parametrize("event", GOOD)
-def test_events_are_read_back(event: Event) -> None:
-    assert parse(dump(event)) == event
-    assert parse(f"  {json.dumps(event, indent=1)}\r\n".replace("\n", "")) == event
-
-
-@pytest.mark.parametrize("line", NEITHER, ids=range(len(NEITHER)))
-def test_what_is_no_event_is_a_message(line: str) -> None:
-    assert parse(line) == {"event": "message", "level": "warning", "text": f"the host wrote: {line}"}
-
-
-def test_numbers_that_json_does_not_have() -> None:
-    event = parse('{"event":"facts","facts":{"a":NaN,"b":-Infinity}}')
-    assert json.loads(dump(event), parse_constant=pytest.fail)["facts"] == {"a": "NaN", "b": "-Infinity"}
-
-
-@given(st.text(st.characters()))
-def test_any_line_becomes_an_event(line: str) -> None:
-    assert json.loads(dump(parse(line)))["event"] in ("message", "result", "host", "status", "facts")

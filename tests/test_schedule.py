@@ -14,8 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from taskxml import firings, to_xml
 from winstead.schedule import Schedule, triggers
-from winstead.schedule_types import iso_duration
-from winstead.schedule_words import describe
+from winstead.schedule.types import iso_duration
+from winstead.schedule.words import describe
 
 ENABLED = "<Enabled>true</Enabled>"
 EVERY_DAY = "<ScheduleByDay><DaysInterval>1</DaysInterval></ScheduleByDay>"

@@ -1,4 +1,4 @@
-"""The XML of scheduled tasks and the form that they are compared in, and what becomes of a task that runs."""
+"""Scheduled tasks on a real host: the form that they are compared in, and what becomes of one that runs."""
 
 from __future__ import annotations
 
@@ -11,13 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
-from pydantic import ValidationError
 
 import programs
-from cli import ROOT
 from hosts import PASSWORD, RealHost, Shell, connection_to
-from literals import texts
+from scheduled import PLAIN, WHOLE, XML_TEXTS, task_of
 from winstead.events import Event
 from winstead.literal import to_literal
 from winstead.render import function_texts, render, resource_call
@@ -27,36 +24,11 @@ from winstead.resources.localuser import LocalUser
 from winstead.resources.scheduledtask import ScheduledTask
 from winstead.schedule import Element, triggers
 from winstead.simulator.endpoint import Endpoint
-from winstead.taskxml import fit_for_xml, iso_duration, sorted_lines, task_xml, trigger_line
+from winstead.taskxml import sorted_lines, task_xml, trigger_line
 from winstead.transports.base import OpenHost, Setting
 from winstead.transports.winrm import WinRM
 
-GOLDEN = ROOT / "tests" / "golden"
-SPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 PROGRAM = "C:\\cases\\task\\worker.exe"
-PLAIN = {"name": "plain", "path": "C:\\Apps\\orders\\orders.exe"}
-WHOLE = {
-    "name": "\\orders\\nightly",
-    "path": "C:\\Apps\\orders\\orders.exe",
-    "arguments": ["--out", "C:\\some where\\", 'a "quote" & <more>', "", "Füße"],
-    "directory": "C:\\Apps\\orders",
-    "schedule": "30 2 * * *",
-    "description": 'Keeps "orders" <safe>\nand sound',
-    "account": "CORP\\orders$",
-    "highest": True,
-    "overlap": "stop-old",
-    "timeout": "36h",
-    "restart_on_failure": {"count": 3, "interval": "90s"},
-    "missed_runs": True,
-    "on_battery": False,
-    "network": True,
-    "wake": True,
-    "priority": 7,
-    "hidden": True,
-    "enabled": False,
-}
-XML_TEXTS = texts().map(lambda text: "".join(one for one in text if _is_fit(one)))
-
 # Every trigger that Task Scheduler has, with all that may be in it.
 REPETITION: Element = ("Repetition", (("Interval", "PT5M"), ("Duration", "P1DT2H3M4S"), ("StopAtDurationEnd", "true")))
 COMMON: tuple[Element, ...] = (
@@ -114,7 +86,6 @@ TRIGGERS: tuple[Element, ...] = (
         ),
     ),
 )
-
 # What Windows may write for the task of WHOLE: other order, other spellings, defaults left out and things added.
 OTHER_SPELLING = """<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.3" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
@@ -150,73 +121,6 @@ and sound</Description><URI>\\orders\\nightly</URI>
     <Arguments>--out "C:\\some where\\\\" "a \\"quote\\" &amp; &lt;more&gt;" "" F\u00fc\u00dfe</Arguments>
   </Exec></Actions>
 </Task>"""
-
-
-def _is_fit(text: str) -> bool:
-    try:
-        return bool(fit_for_xml(text))
-    except ValueError:
-        return False
-
-
-def _task(values: dict[str, Any]) -> dict[str, Any]:
-    return dict(ScheduledTask.model_validate(values).properties())
-
-
-@pytest.mark.parametrize(("name", "values"), [("task-plain", PLAIN), ("task-whole", WHOLE)])
-def test_golden(name: str, values: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    """The XML that a person would see in Task Scheduler's export."""
-    file = GOLDEN / f"{name}.xml"
-    if request.config.getoption("--update-golden"):
-        file.write_text(_task(values)["xml"], encoding="utf-8")
-    assert file.read_text(encoding="utf-8") == _task(values)["xml"], "other XML: look at it, then --update-golden"
-
-
-@given(description=XML_TEXTS, arguments=st.lists(XML_TEXTS.map(lambda text: text.replace("\n", ""))))
-@settings(deadline=None)
-def test_text_survives(description: str, arguments: list[str]) -> None:
-    """What stands in the XML is what was given, whatever XML's own characters are in it."""
-    task = _task({**PLAIN, "description": description, "arguments": arguments})
-    root = etree.fromstring(task["xml"].encode("utf-16"))
-    for name in ("description", "arguments"):
-        assert (root.findtext(f".//{SPACE}{name.title()}") or None) == task[name]
-
-
-@given(seconds=st.integers(0, 2**31))
-def test_durations_are_read_as_they_are_written(seconds: int) -> None:
-    """Seconds, as Task Scheduler writes them and back."""
-    assert trigger_line(("Delay", iso_duration(seconds))) == f"Delay={seconds}"
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("backup", "\\winstead\\backup"),
-        ("\\backup", "\\backup"),
-        ("CORP\\jobs\\backup", "\\CORP\\jobs\\backup"),
-        ("\\CORP\\jobs\\backup", "\\CORP\\jobs\\backup"),
-    ],
-)
-def test_names(name: str, kept: str) -> None:
-    """One spelling, and a folder of winstead's own for a bare name."""
-    assert ScheduledTask(name=name, path="C:\\a.exe").id == f"ScheduledTask/{kept}"
-
-
-def test_absent_needs_no_more_than_a_name() -> None:
-    """A task that is to go is only named."""
-    assert ScheduledTask(name="gone", ensure="absent", app="orders").properties() == {
-        "ensure": "absent",
-        "app": "orders",
-    }
-
-
-def test_delete_after_wants_an_end() -> None:
-    """Windows takes it with the end of a schedule alone."""
-    values = {**PLAIN, "delete_after": "1d"}
-    with pytest.raises(ValidationError, match="give it end"):
-        _task({**values, "schedule": "@daily"})
-    task = _task({**values, "schedule": {"cron": "@daily", "end": "2030-01-01"}})
-    assert "<DeleteExpiredTaskAfter>P1D</DeleteExpiredTaskAfter>" in task["xml"]
 
 
 class Functions:
@@ -268,7 +172,7 @@ def _compared(task: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.real
 def test_other_spellings_are_the_same(functions: Functions) -> None:
     """Windows' own order and spellings, what it leaves out and what it adds make no difference."""
-    task = _task({**WHOLE, "account": "S-1-5-21-1-2-3-1104", "password": {"secret": "x"}})
+    task = task_of({**WHOLE, "account": "S-1-5-21-1-2-3-1104", "password": {"secret": "x"}})
     assert functions.normal(OTHER_SPELLING, task["xml"]) == _compared(task) | {"on_battery": False}
     bare = (
         '<Task xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task"><Principals><Principal><UserId>S-1-5-18'
@@ -277,7 +181,7 @@ def test_other_spellings_are_the_same(functions: Functions) -> None:
     windows = functions.normal(bare, task["xml"])
     assert (windows["account"], windows["logon"], windows["triggers"]) == ("NT AUTHORITY\\SYSTEM", None, [])
     assert (windows["timeout"], windows["priority"], windows["on_battery"]) == (259200, 7, False)
-    assert windows["settings"] == _task(PLAIN)["settings"] | {"StopOnIdleEnd": True}
+    assert windows["settings"] == task_of(PLAIN)["settings"] | {"StopOnIdleEnd": True}
 
 
 @pytest.mark.real
@@ -292,7 +196,7 @@ def test_other_spellings_are_the_same(functions: Functions) -> None:
 )
 def test_accounts_are_told_as_they_were_written(functions: Functions, account: str, told: str) -> None:
     """Whether Windows exports a name or a SID."""
-    task = _task({**PLAIN, "account": account})
+    task = task_of({**PLAIN, "account": account})
     xml = task["xml"].replace(f"<UserId>{task['account']}</UserId>", f"<UserId>{told}</UserId>")
     assert functions.normal(xml, task["xml"]) == _compared(task)
 
@@ -300,7 +204,7 @@ def test_accounts_are_told_as_they_were_written(functions: Functions, account: s
 @pytest.mark.real
 def test_triggers_have_one_form(functions: Functions) -> None:
     """Python and PowerShell make the same lines of all triggers, and of those of schedules."""
-    plain = _task(PLAIN)
+    plain = task_of(PLAIN)
     schedules = ["*/7 8-17 * * mon-fri", "0 0 1,15 * *", "@reboot", {"logon": "NT AUTHORITY\\SYSTEM"}, "unlock", "idle"]
     schedules += [{"every": "90m"}, {"monthly": [1, "last"], "at": "04:00"}, {"once": "2031-01-31 02:30"}]
     schedules += [{"event_log": "System", "source": "disk", "id": 7, "delay": "30s"}]
@@ -316,7 +220,9 @@ def test_text_survives_on_a_host(functions: Functions, pairs: list[tuple[str, li
     """A task with any text is registered, and found as it should be."""
     name, lines = "\\cases\\text", ["$different = 0"]
     for description, arguments in pairs:
-        task = to_literal({"ensure": "present"} | _task({**PLAIN, "description": description, "arguments": arguments}))
+        task = to_literal(
+            {"ensure": "present"} | task_of({**PLAIN, "description": description, "arguments": arguments})
+        )
         lines.append(f"$desired = {task}")
         lines.append(f"Set-ScheduledTaskState '{name}' $desired @{{ ensure = 'absent' }} @{{ ensure = @(1, 2) }}")
         lines.append(f"$different += (Compare-State $desired (Get-ScheduledTaskState '{name}' $desired)).Count")

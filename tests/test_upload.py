@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import random
 import shutil
+import threading
+import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +22,9 @@ from winstead.errors import ConnectionFailedError, ScriptError
 from winstead.simulator.endpoint import Endpoint, Faults
 from winstead.simulator.host import SimulatedHost
 from winstead.simulator.psrp import ModelBackend
-from winstead.transports import upload
+from winstead.transports import chunks, upload
 from winstead.transports.base import FileToSend
+from winstead.transports.chunks import Chunks, chunks_of
 from winstead.transports.local import LocalHost
 from winstead.transports.winrm import WinRM
 
@@ -75,7 +78,7 @@ def real_receiver(real: RealHost) -> Iterator[Receiver]:
 def receiver(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Receiver:
     """A host, and chunks and parts so small that files of a test have several."""
     monkeypatch.setattr(upload, "_CHUNK", CHUNK)
-    monkeypatch.setattr(upload, "_PART", 8 * CHUNK)
+    monkeypatch.setattr(upload, "_PART", 8)
     found: Receiver = request.getfixturevalue(request.param)
     return found
 
@@ -180,6 +183,48 @@ def test_copies_on_this_machine(real: RealHost, tmp_path: Path) -> None:
     local = LocalHost(str(program))
     assert [local.upload(file), local.upload(file)] == [True, False]
     assert (real.drive / FILES / file.sha256).read_bytes() == file.path.read_bytes()
+
+
+def test_chunks_are_packed_once_for_all_who_send_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = "".join(f"{number}\n" for number in range(200_000)).encode()
+    file = _file(tmp_path, content)
+    packed: list[bytes] = []
+    deflate = chunks._deflate
+
+    def counted(data: bytes) -> bytes:
+        packed.append(data)
+        return deflate(data)
+
+    monkeypatch.setattr(chunks, "_deflate", counted)
+    shared = [chunks_of(file, CHUNK) for _ in range(5)]
+    assert shared[0].deflated
+    packed.clear()
+    count = -(-len(content) // CHUNK)
+    together = threading.Barrier(len(shared))
+
+    def received(of: Chunks) -> bytes:
+        whole = b""
+        for number in range(count):
+            together.wait()
+            whole += zlib.decompress(of[number], -zlib.MAX_WBITS)
+        return whole
+
+    with ThreadPoolExecutor(len(shared)) as threads:
+        assert all(one == content for one in threads.map(received, shared))
+    assert len(packed) == count
+    together = threading.Barrier(1)
+    assert received(shared[0]) == content  # long after the others
+    assert len(packed) > count
+
+
+def test_a_chunk_that_cannot_be_read_fails_for_all_who_wait(tmp_path: Path) -> None:
+    file = _file(tmp_path, b"x" * CHUNK)
+    shared = chunks_of(file, CHUNK)
+    assert shared.deflated
+    file.path.unlink()
+    for _ in range(2):
+        with pytest.raises(FileNotFoundError):
+            shared[0]
 
 
 @given(st.lists(st.binary(min_size=1, max_size=300), max_size=20), st.integers(22, 200))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import re
 import shutil
 import subprocess
@@ -12,82 +11,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck as Hypothesis
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import ValidationError
 
 import programs
 from answering import Website, free_port, website
 from hosts import RealHost, Shell
-from winstead.literal import SecretRef, to_literal
-from winstead.render import function_texts, host_script
-from winstead.resources.healthcheck import HealthCheck
-from winstead.watchdog import Restart, Watchdog, restarts
-
-APPS = "C:\\ProgramData\\winstead\\apps"
-SECONDS = 60  # that anything may take on a busy machine
-
-
-class Watched:
-    """An app on a real host with its watchdog."""
-
-    def __init__(self, real: RealHost, app: str, check: dict[str, Any], restart: Restart, **settings: Any) -> None:
-        self.folder = real.drive / "ProgramData/winstead/apps" / app
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.settings = Watchdog().settings(
-            app, HealthCheck.model_validate({"name": app} | check), restart, f"{APPS}\\{app}", None
-        )
-        # No waits between looks but those that a test asks for.
-        self.settings |= {"every": 0, "failures": 2} | settings
-        (self.folder / "watchdog.ps1").write_text(host_script("watchdog", "Invoke-Watchdog"), encoding="ascii")
-
-    def look(self, shell: Shell) -> int:
-        """Runs the script in a PowerShell that is open already: its exit code."""
-        path, settings = self._written()
-        code: int = shell(f"& '{path}' -Settings '{settings}' 3>&1\n$LASTEXITCODE")
-        return code
-
-    def look_alone(self, real: RealHost) -> int:
-        """Runs the script in a process of its own, as a scheduled task does: its exit code."""
-        path, settings = self._written()
-        command = real.command("-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", path)
-        done = subprocess.run(
-            [*command, "-Settings", settings],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=2 * SECONDS,
-            check=False,
-        )
-        assert (done.stdout.strip(), done.stderr.strip()) == (b"", b"")
-        return done.returncode
-
-    def _written(self) -> tuple[str, str]:
-        (self.folder / "watchdog.json").write_text(json.dumps(self.settings), encoding="ascii")
-        path = f"{APPS}\\{self.folder.name}\\watchdog"
-        return f"{path}.ps1", f"{path}.json"
-
-    def history(self) -> list[dict[str, Any]]:
-        """What it has noted."""
-        file = self.folder / "watchdog.jsonl"
-        return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
-
-    def events(self) -> list[tuple[str, int, int]]:
-        """What it has noted, in short: event, failures, restarts."""
-        return [(line["event"], line["failures"], line["restarts"]) for line in self.history()]
-
-    @property
-    def state(self) -> dict[str, Any]:
-        """What it knows from the looks before."""
-        found: dict[str, Any] = json.loads((self.folder / "watchdog-state.json").read_text())
-        return found
-
-    def change(self, values: dict[str, Any]) -> None:
-        """Changes what it knows."""
-        (self.folder / "watchdog-state.json").write_text(json.dumps(self.state | values), encoding="ascii")
+from watched import SECONDS, Watched
+from winstead.literal import to_literal
+from winstead.watchdog import Restart
 
 
 @pytest.fixture(scope="module")
@@ -321,112 +253,3 @@ def test_restarts_a_process(real: RealHost, shell: Shell, program: Path) -> None
     assert app.events() == [("failed", 1, 0), ("restarted", 1, 1), ("failed", 1, 1), ("restarted", 1, 2)]
     assert "in C:\\watched again:" in (place / "own.txt").read_text()
     shell("Get-Process worker | Stop-Process -Force")
-
-
-LOOKS = st.lists(
-    st.tuples(st.booleans(), st.integers(min_value=1, max_value=90), st.integers(min_value=1, max_value=3)), max_size=12
-).map(lambda runs: [(healthy, wait) for healthy, wait, times in runs for _ in range(times)])
-
-
-@pytest.mark.real
-@settings(max_examples=1, deadline=None, suppress_health_check=list(Hypothesis))
-@given(st.lists(LOOKS, min_size=60, max_size=60))
-def test_looks(shell: Shell, histories: list[list[tuple[bool, int]]]) -> None:
-    """Whatever comes: enough failures before each restart, the waits double, and no more restarts than allowed."""
-    given = {"every": 10, "failures": 2, "max_restarts": 3, "per": 300, "max_delay": 35, "health": {"within": 20}}
-    histories.append([(False, 10)] * 60 + [(True, 10), (False, 10), (False, 10), (False, 400), (False, 1)])
-    told: list[list[list[dict[str, Any]]]] = shell(f"""
-    {function_texts("Step-Watchdog")}
-    Set-StrictMode -Version 3; $ErrorActionPreference = 'Stop'
-    $told = foreach ($looks in {to_literal(histories)}) {{
-        $state = New-WatchdogState; $now = 1000
-        , @(foreach ($look in $looks) {{
-            $now += $look[1]
-            $answer = if (-not $look[0]) {{ 'no' }}
-            , @(Step-Watchdog -Settings {to_literal(given)} -State $state -Answer $answer -Now $now)
-        }})
-    }}
-    ConvertTo-Json -Depth 5 -Compress -InputObject @($told)""")
-    told = json.loads(str(told))
-    for looks, results in zip(histories, told, strict=True):
-        _hold(looks, [[one["event"] for one in result] for result in results])
-    cycle = ["failed", "failed", "restart"]
-    flat = [one["event"] for result in told[-1] for one in result]
-    # Restarts at 20, 20 + 20 + 20, then the wait has doubled: backoff is said, once.
-    assert flat[: 3 * 3 + 1] == [*cycle, *cycle, "failed", "failed", "backoff", "restart"]
-    assert flat.count("cap") == flat.count("healthy") + 1
-    waits = [one["wait"] for result in told[-1] for one in result if one["event"] == "backoff"]
-    assert waits == sorted(waits)
-
-
-def _hold(looks: list[tuple[bool, int]], results: list[list[str]]) -> None:
-    now, failed, down, restarted, delay, ready = 0, 0, False, list[int](), 0, 0
-    for (healthy, wait), events in zip(looks, results, strict=True):
-        now += wait
-        if healthy:
-            assert events == (["healthy"] if down else [])
-            failed, down, delay, ready = 0, False, 0, 0
-            continue
-        failed += not restarted or now >= restarted[-1] + 20 or ready == 0
-        down = down or bool(events)
-        if "restart" in events:
-            assert failed >= 2
-            assert now >= ready
-            restarted.append(now)
-            assert len([one for one in restarted if one > now - 300]) <= 3
-            failed, delay = 0, min(2 * delay or 10, 35)
-            ready = now + 20 + delay
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"), [("5 per 1h", (5, 3600)), ("0 per 1d", (0, 86400)), (" 12  per 90s ", (12, 90))]
-)
-def test_max_restarts(text: str, kept: tuple[int, float]) -> None:
-    """A number and a duration."""
-    assert Watchdog(max_restarts=text).max_restarts == text
-    assert restarts(text) == kept
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        ({"max_restarts": "5"}, "write 5 per 1h"),
-        ({"max_restarts": "5 per hour"}, "no duration"),
-        ({"max_restarts": "5 per 0s"}, "write 5 per 1h"),
-        ({"every": "30s"}, "at least 60"),
-        ({"failures": 0}, "at least 1"),
-        ({"webhook": "hooks.example"}, "no address"),
-        ({"restarts": 3}, "did you mean 'max_restarts'"),
-    ],
-)
-def test_mistakes(values: dict[str, Any], message: str) -> None:
-    """They are told."""
-    with pytest.raises(ValidationError, match=message):
-        Watchdog.model_validate(values)
-
-
-def test_settings() -> None:
-    """What the script reads; a secret stays one."""
-    watchdog = Watchdog.model_validate({"every": "2m", "webhook": {"secret": "hook"}})
-    check = HealthCheck(name="orders", app="orders", restart_on=("Service/orders",), tcp="127.0.0.1:80")
-    assert watchdog.settings("orders", check, Restart("service", "orders"), "C:\\a", "Orders") == {
-        "app": "orders",
-        "health": {"tcp": "127.0.0.1:80", "timeout": 5.0, "within": 60.0, "interval": 1.0},
-        "every": 120,
-        "failures": 3,
-        "max_restarts": 5,
-        "per": 3600,
-        "max_delay": 3600,
-        "restart": {
-            "by": "service",
-            "name": "orders",
-            "path": None,
-            "arguments": "",
-            "directory": None,
-            "stop_timeout": 30,
-        },
-        "webhook": SecretRef("hook"),
-        "history": "C:\\a\\watchdog.jsonl",
-        "state": "C:\\a\\watchdog-state.json",
-        "event_source": "Orders",
-    }

@@ -1,4 +1,4 @@
-"""Sends a file through a runspace pool: raw bytes, deflated where that helps, read and packed while others travel."""
+"""Sends a file through a runspace pool: raw bytes, in chunks that are read and packed while others travel."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import contextlib
 import itertools
 import struct
 import uuid
-import zlib
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO
 
 from pypsrp.exceptions import WSManFaultError
 from pypsrp.messages import Destination, MessageType
@@ -20,33 +18,30 @@ from pypsrp.powershell import Fragment, PowerShell, RunspacePool
 from winstead.errors import ScriptError
 from winstead.render import function_texts
 from winstead.transports.base import FileToSend
+from winstead.transports.chunks import chunks_of
 
 # A host takes objects up to 10 MB, and 50 MB for each pipeline (about_Remote_Troubleshooting), in Base64.
 _CHUNK = 2 * 2**20
-_PART = 16 * _CHUNK
+_PART = 16  # chunks
 _AHEAD = 4  # envelopes that are ready to go
-_SAMPLE = 2**16
 _FRAGMENT_HEADER = 21
 _FIRST_OBJECT = 2**32  # fragments name their object by a number, which must not be one of pypsrp's own
 
 
 def send(pool: RunspacePool, file: FileToSend) -> bool:
     """Sends a file unless the host has it; True if it was sent. Raises ScriptError when it does not arrive."""
-    length = file.path.stat().st_size
+    chunks = chunks_of(file, _CHUNK)
     _finish(_begin(PowerShell(pool).add_script(function_texts("Test-HostFile", "Receive-File"))))
-    wanted = {"Sha256": file.sha256, "Length": length, "Path": [file.to]}
+    wanted = {"Sha256": file.sha256, "Length": chunks.length, "Path": [file.to]}
     if _finish(_begin(PowerShell(pool).add_cmdlet("Test-HostFile"), wanted)) == [True]:
         return False
-    with file.path.open("rb") as source:
-        deflated = _is_worth_it(source, length)
-        for start in range(0, max(length, 1), _PART):
-            flags = {"First": start == 0, "Last": start + _PART >= length, "Deflated": deflated}
-            given: dict[str, object] = {name: True for name, on in flags.items() if on}
-            shell = _begin(
-                PowerShell(pool).add_cmdlet("Receive-File"), {"Sha256": file.sha256, **given}, takes_input=True
-            )
-            _feed(pool, shell, _chunks(source, min(_PART, length - start), deflated))
-            _finish(shell)
+    count = -(-chunks.length // _CHUNK)
+    for start in range(0, max(count, 1), _PART):
+        flags = {"First": start == 0, "Last": start + _PART >= count, "Deflated": chunks.deflated}
+        given: dict[str, object] = {name: True for name, on in flags.items() if on}
+        shell = _begin(PowerShell(pool).add_cmdlet("Receive-File"), {"Sha256": file.sha256, **given}, takes_input=True)
+        _feed(pool, shell, (chunks[number] for number in range(start, min(start + _PART, count))))
+        _finish(shell)
     return True
 
 
@@ -111,26 +106,3 @@ def _payloads(messages: Iterator[bytes], room: int) -> Iterator[bytes]:
                 yield bytes(payload)
                 payload.clear()
     yield bytes(payload)
-
-
-def _is_worth_it(source: BinaryIO, length: int) -> bool:
-    """Whether pieces from all over the file get a tenth smaller."""
-    pieces = []
-    for part in range(4):
-        source.seek(length * part // 4)
-        pieces.append(source.read(_SAMPLE))
-    source.seek(0)
-    sample = b"".join(pieces)
-    return len(_deflate(sample)) < 0.9 * len(sample)
-
-
-def _deflate(data: bytes) -> bytes:
-    compressor = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return compressor.compress(data) + compressor.flush()
-
-
-def _chunks(source: BinaryIO, length: int, deflated: bool) -> Iterator[bytes]:
-    """The next part of the file in chunks."""
-    while length > 0 and (data := source.read(min(_CHUNK, length))):
-        length -= len(data)
-        yield _deflate(data) if deflated else data

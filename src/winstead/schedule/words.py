@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from winstead.schedule_days import DATES, LAST, MONTHS, WEEKDAYS, WEEKS, Element
+from winstead.schedule.days import DATES, LAST, MONTHS, WEEKDAYS, WEEKS, Element
 
 _WEEKS = dict(zip(WEEKS, ("first", "second", "third", "fourth", "last"), strict=True))
 _FROM_MONDAY = WEEKDAYS[1:] + WEEKDAYS[:1]

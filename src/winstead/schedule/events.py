@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pydantic import Field, StrictInt
 
-from winstead.schedule_days import Element
-from winstead.schedule_forms import Form, earliest
-from winstead.schedule_types import Seconds, User, XmlText, iso_duration
+from winstead.schedule.days import Element
+from winstead.schedule.forms import Form, earliest
+from winstead.schedule.types import Seconds, User, XmlText, iso_duration
 
 
 class Event(Form):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 
-from winstead.schedule_days import LAST, MONTHS, WEEKDAYS
+from winstead.schedule.days import LAST, MONTHS, WEEKDAYS
 from winstead.strict import nearest
 from winstead.types import Duration
 

@@ -16,8 +16,8 @@ from typing import NoReturn
 
 from cronsim import CronSim, CronSimError
 
-from winstead.schedule_days import ALL_MONTHS, DATES, LAST, WEEKS, Element, every_day, monthly, monthly_weekdays
-from winstead.schedule_times import Series, fewest
+from winstead.schedule.days import ALL_MONTHS, DATES, LAST, WEEKS, Element, every_day, monthly, monthly_weekdays
+from winstead.schedule.times import Series, fewest
 from winstead.strict import nearest
 
 REBOOT = "@reboot"

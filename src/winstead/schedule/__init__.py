@@ -6,25 +6,25 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationError, WithJsonSchema
 
-from winstead import cron, schedule_events, schedule_forms
-from winstead.schedule_days import Element
+from winstead.schedule import cron, events, forms
+from winstead.schedule.days import Element
 from winstead.strict import nearest
 
 __all__ = ["Element", "Schedule", "triggers"]
 
-_FORMS: dict[str, type[schedule_forms.Form]] = {
-    "cron": schedule_forms.Cron,
-    "every": schedule_forms.Every,
-    "daily": schedule_forms.Daily,
-    "weekly": schedule_forms.Weekly,
-    "monthly": schedule_forms.Monthly,
-    "monthly_weekday": schedule_forms.MonthlyWeekday,
-    "once": schedule_forms.Once,
-    "startup": schedule_events.Startup,
-    "logon": schedule_events.Logon,
-    "idle": schedule_events.Idle,
-    "unlock": schedule_events.Unlock,
-    "event_log": schedule_events.EventLog,
+_FORMS: dict[str, type[forms.Form]] = {
+    "cron": forms.Cron,
+    "every": forms.Every,
+    "daily": forms.Daily,
+    "weekly": forms.Weekly,
+    "monthly": forms.Monthly,
+    "monthly_weekday": forms.MonthlyWeekday,
+    "once": forms.Once,
+    "startup": events.Startup,
+    "logon": events.Logon,
+    "idle": events.Idle,
+    "unlock": events.Unlock,
+    "event_log": events.EventLog,
 }
 _EVENTS = ("startup", "logon", "idle", "unlock")
 
@@ -56,7 +56,7 @@ def triggers(schedule: object) -> tuple[Element, ...]:
     return tuple(found)
 
 
-def _read(entry: object) -> schedule_forms.Form:
+def _read(entry: object) -> forms.Form:
     if isinstance(entry, str):
         return _read(_of_text(entry))
     if not isinstance(entry, dict):
@@ -99,7 +99,7 @@ def _checked(schedule: object) -> object:
 
 
 def _schema() -> dict[str, Any]:
-    startup = schedule_events.Startup.model_json_schema()
+    startup = events.Startup.model_json_schema()
     others = {key: value for key, value in startup["properties"].items() if key != "startup"}
     reboot = startup | {"properties": others | {"cron": {"const": cron.REBOOT}}, "required": ["cron"]}
     one = {"anyOf": [{"type": "string"}, *(form.model_json_schema() for form in _FORMS.values()), reboot]}

@@ -12,10 +12,10 @@ from typing import Literal
 
 from pydantic import Field, StrictInt, field_validator, model_validator
 
-from winstead import cron
-from winstead.schedule_days import ALL_MONTHS, WEEKS, Element, every_day, monthly, monthly_weekdays, weekly
-from winstead.schedule_times import DAY, Series, cover
-from winstead.schedule_types import Dates, Moment, Months, Seconds, Times, Weekdays, Weeks, iso_duration
+from winstead.schedule import cron
+from winstead.schedule.days import ALL_MONTHS, WEEKS, Element, every_day, monthly, monthly_weekdays, weekly
+from winstead.schedule.times import DAY, Series, cover
+from winstead.schedule.types import Dates, Moment, Months, Seconds, Times, Weekdays, Weeks, iso_duration
 from winstead.strict import Strict
 
 _FIRST = date(2000, 1, 1)  # a fixed day, so that a task's XML is the same on every run
