@@ -16,8 +16,8 @@ import pytest
 import programs
 from cli import Done, winstead
 from hosts import PASSWORD, USER, WINHOST, Shell, inventory
+from packages import told
 from restarting import Restarting, restarting_host
-from test_package import told
 from winstead.reboot import allows
 from winstead.render import function_texts
 
