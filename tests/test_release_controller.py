@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hosts import inventory
+from cli import winstead
+from hosts import PASSWORD, USER, RealHost, inventory
 from sites import CONTENT, SHA256, serving
 from winstead import download
 from winstead.connection import Retry
@@ -15,6 +16,7 @@ from winstead.fetch import Access, FetchError, fetch
 from winstead.inventory import load
 from winstead.resolve import HostState, resolve
 from winstead.resources.release import Release
+from winstead.simulator.endpoint import Endpoint
 
 OTHER = "0" * 64
 
@@ -179,3 +181,31 @@ def test_a_secret_that_is_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     headers = "headers: {X-Key: {secret: gone}}"
     said = mistake(tmp_path, f"url: 'http://127.0.0.1:9/x'\n      sha256: {SHA256}\n      {headers}")
     assert said.startswith("hosts.yaml:10: apps.orders.source.url: no value for the secret 'gone'")
+
+
+@pytest.mark.real
+def test_onto_a_host_that_has_no_way_out(tmp_path: Path, real: RealHost, served: Endpoint) -> None:
+    """It is fetched once here, and sent once."""
+    with serving() as site:
+        text = f"""
+connection: {{user: {USER}, password: {{secret: h}}, scheme: http, auth: ntlm, address: 127.0.0.1, port: {served.port},
+  connect_timeout: 60s}}
+hosts: {{h: {{apps: [sent]}}}}
+apps:
+  sent:
+    version: 1.4.2
+    source: {{via: controller, url: '{site.url.removesuffix(".zip")}.exe', sha256: {SHA256}}}
+    directory: 'C:\\cases\\sent'
+    executable: sent.exe
+"""
+        shared = ("--inventory", inventory(tmp_path, text), "--app", "sent", "--host", "h", "--output", "json")
+        variables = {"WINSTEAD_SECRET_H": PASSWORD, "WINSTEAD_CACHE": str(tmp_path / "cache")}
+        done = winstead("deploy", *shared, **variables)
+        assert done.code == 0, done.out
+        again = winstead("deploy", *shared, **variables)
+        assert (again.code, again.results("changed")) == (0, {})
+        assert len(site.requests) == 1
+    assert (real.drive / "cases/sent/current/sent.exe").read_bytes() == CONTENT
+    said = [event["text"] for event in (*done.events, *again.events) if event["event"] == "message"]
+    assert [text.split()[0] for text in said] == ["sent"]
+    assert winstead("uninstall", *shared, **variables).code == 0

@@ -63,6 +63,10 @@ class HostValues:
         values = self.vars | more if more else self.vars
         return render_value(value, values, lambda inner, text: self._fail((*path, *inner), text))
 
+    def reboot(self) -> str:
+        """Whether a run may restart the host: as the last part that speaks of it says."""
+        return next((part for _, part in reversed([*self._parts("reboot")]) if part is not None), "never")
+
     def connection(self) -> Connection:
         """How the host is reached."""
         raw: Raw = {}

@@ -132,8 +132,7 @@ class _Resolver(HostValues):
                         found.append((path, resource))
         self._check_together(found)
         resources = tuple(resource for _, resource in found)
-        reboot = [part for _, part in self._parts("reboot") if part is not None][-1:]
-        return HostState(self.name, connection, resources, {app.name: app for app in apps}, *reboot)
+        return HostState(self.name, connection, resources, {app.name: app for app in apps}, self.reboot())
 
     def apps(self) -> list[App]:
         """The chosen apps of the host, in order."""
