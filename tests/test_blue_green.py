@@ -46,7 +46,7 @@ apps:
     data: [data]
     logs: {{files: ['data\\{{{{ slot.name }}}}.log']}}
     health: {{url: 'http://127.0.0.1:{{{{ slot.port }}}}/health', within: 15s, timeout: 2s, interval: 200ms}}
-    deploy: {{strategy: blue_green, ports: [{slots[0]}, {slots[1]}], {leads}, drain: 1s}}
+    deploy: {{strategy: blue_green, ports: [{slots[0]}, {slots[1]}], {leads}, drain: {drain}}}
 """
 # A load balancer, and what tells it by its runtime API where to send requests from now on.
 HAPROXY = """
@@ -84,10 +84,13 @@ class Site:
     slots: tuple[int, int]
     leads: str
     level: str = "one"
+    drain: str = "1s"
 
     def winstead(self, task: str, *arguments: str, text: str = INVENTORY) -> Done:
         """Runs a task for the app on the host."""
-        values = {"user": USER, "port": self.endpoint, "slots": self.slots, "leads": self.leads, "level": self.level}
+        values = {"user": USER, "port": self.endpoint} | {
+            key: getattr(self, key) for key in ("slots", "leads", "level", "drain")
+        }
         file = inventory(self.folder, text.format(**values))
         shared = ("--inventory", file, "--app", "orders", "--host", "*", "--output", "json")
         return winstead(task, *shared, *arguments, WINSTEAD_SECRET_H=PASSWORD)
@@ -148,8 +151,9 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RealHost, i
     if not shutil.which("hey"):
         pytest.skip("needs hey, the load tool")
     folder = tmp_path_factory.mktemp("slots")
-    for version in ("1.0.0", "2.0.0", "3.0.0"):
+    for version in ("1.0.0", "2.0.0", "3.0.0", "7.0.0"):
         shutil.copy(programs.orders(version, BAD.get(version)), folder / f"orders-{version}.exe")
+    shutil.copy(folder / "orders-7.0.0.exe", folder / "orders-7.0.0-again.exe")
     with real_host(f"bg-{os.getpid()}") as host, host.endpoint() as endpoint:
         yield host, endpoint.port, folder
 
@@ -190,6 +194,24 @@ def test_a_bad_release_never_gets_a_request(site: Site) -> None:
     assert "HTTP 500" in error
     assert "one Rollback/orders" in done.results("changed")
     assert "version 3.0.0 was taken back" in site.winstead("deploy", "--version", "3.0.0").out
+
+
+@pytest.mark.parametrize("task", ["deploy", "provision"])
+def test_what_gets_ill_after_the_switch(site: Site, task: str) -> None:
+    """While the old release drains it is looked at still: the old one is live again, and no request has failed."""
+    before = site.live()
+    site.drain = "20s"
+    with under_load(site):
+        if task == "deploy":
+            done = site.winstead("deploy", "--version", "7.0.0", "--force")
+        else:
+            done = site.winstead("provision", text=INVENTORY.replace("version: 1.0.0", "version: 7.0.0-again", 1))
+        assert (done.code, site.version(), site.live()) == (1, "1.0.0", before), done.out
+    site.drain = "1s"
+    (error,) = (event["error"]["message"] for event in done.results("failed").values())
+    assert re.match(r"not healthy any more \d+ s after the switch: HTTP 503", error), error
+    assert site.winstead("provision").code == 0
+    assert site.winstead("plan", "--exit-code").code == 0
 
 
 def test_restarted_without_a_pause(site: Site) -> None:

@@ -44,6 +44,20 @@ BAD = {
             })
         }()); err""",
     ),
+    "7.0.0": (
+        "main.go",
+        "newHandler(log, settings)); err",
+        """func() http.Handler {
+            began, inner := time.Now(), newHandler(log, settings)
+            return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+                if time.Since(began) > 8*time.Second && r.URL.Path == "/health" {
+                    http.Error(w, "tired", 503)
+                    return
+                }
+                inner.ServeHTTP(w, r)
+            })
+        }()); err""",
+    ),
     "5.0.0": ("handler.go", _HEALTHY, "select {}\n\t\t" + _HEALTHY),
 }
 INVENTORY = """

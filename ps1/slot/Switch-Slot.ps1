@@ -1,7 +1,7 @@
 function Switch-Slot {
     <#
     .SYNOPSIS
-    Makes a slot the live one: starts its service, waits for its health, switches the traffic to it, and stops the other one's service after its drain. Where that fails before the switch, the other one stays live.
+    Makes a slot the live one: starts its service, waits for its health, switches the traffic to it, and stops the other one's service after its drain. Where that fails, the other one stays live, or becomes it again if it still runs.
     .PARAMETER Path
     The app's folder.
     .PARAMETER Record
@@ -13,7 +13,7 @@ function Switch-Slot {
     #>
     param([string] $Path, [hashtable] $Record, [string] $To, [hashtable] $Setting)
 
-    $from = $Record.live
+    $from, $order = $Record.live, $Record.order
     $service = $Setting.slots[$To].service
     $release = Get-CurrentRelease $Path $To
     $version = $Record.releases[$release].version
@@ -25,17 +25,16 @@ function Switch-Slot {
         if ($To -ne $from) { Invoke-ReleaseHook -Setting $Setting -Hook 'smoke' -Path $Path -Version $version -Slot $known }
         $led = $true
         Switch-SlotTraffic -Path $Path -Slot $To -Setting $Setting -Version $version
+        Set-LiveRecord -Path $Path -Record $Record -Live $To -Next $null -Order (@($order | Where-Object { $_ -ne $release }) + $release)
+        Stop-OtherSlot -Path $Path -Live $known -Setting $Setting -Version $version
     } catch {
-        if ($To -eq $from) { throw }
+        # What was live goes on, unless its own stop is what failed.
+        if ($To -eq $from -or ($from -ne 'current' -and (Get-ServiceStatus $Setting.slots[$from].service) -ne 'running')) { throw }
         # A switch that failed may have come through all the same.
         if ($led -and $from -ne 'current') { Switch-SlotTraffic -Path $Path -Slot $from -Setting $Setting -Version $Record.releases[(Get-CurrentRelease $Path $from)].version }
+        Set-LiveRecord -Path $Path -Record $Record -Live $from -Next $To -Order $order
         Stop-LoneService $service $Setting.stop_timeout
         throw
     }
-    $Record.live, $Record.next = $To, $null
-    $Record.order = @(@($Record.order | Where-Object { $_ -ne $release }) + $release)
-    Write-ReleaseRecord -Path $Path -Record $Record
-    Remove-ReleaseLink ([IO.Path]::Combine($Path, 'current'))
-    Stop-OtherSlot -Path $Path -Live $known -Setting $Setting -Version $version
     Set-SlotStart -Live $To -Setting $Setting
 }
