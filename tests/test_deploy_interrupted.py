@@ -117,7 +117,8 @@ def test_whatever_cuts_it_short_is_put_right(tmp_path: Path, strategy: str) -> N
                 timer.join()
             else:
                 with host.endpoint(Faults(drop_at=chance.randrange(1, 40))) as faulty:
-                    assert site.run(faulty.port, "deploy", *more).code == 0
+                    done = site.run(faulty.port, "deploy", *more)
+                    assert done.code == 0, done.out
             # Every other time the way back is what puts it right.
             if number % 4 == 3:
                 undone = site.run(quiet.port, "rollback")

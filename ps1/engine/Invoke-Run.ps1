@@ -30,8 +30,10 @@ function Invoke-Run {
         if ($Run.Ended) { return }
         Read-Unfinished
         try { & $Work } catch { if (-not $Run.Leaving) { throw } }
-        $status = if ($Run.Leaving) { 'restarting' } elseif ($Run.Count.failed) { 'failed' } elseif ($Run.Count.changed) { 'changed' } elseif ($Run.Count.would_change) { 'would_change' } else { 'ok' }
-        if (-not $Run.Leaving) { $last = Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = $status } + $Run.Count + $Run.Pending + @{ seconds = $clock.Elapsed.TotalSeconds }) }
+        $outcome = if ($Run.Leaving) { 'restarting' } elseif ($Run.Count.failed) { 'failed' } elseif ($Run.Count.changed) { 'changed' } elseif ($Run.Count.would_change) { 'would_change' } else { 'ok' }
+        if (-not $Run.Leaving) { $last = Write-Event ([ordered]@{ event = 'host'; host = $HostName; status = $outcome } + $Run.Count + $Run.Pending + @{ seconds = $clock.Elapsed.TotalSeconds }) }
+        # Only now: a run that is stopped before it has told its end counts as interrupted, and tells it when it is taken up.
+        $status = $outcome
         Complete-Run -Status $status -Apps $Apps
     } finally {
         # PowerShell lets what is here come to its end if the stop came before, not if it comes now: so little is left to do.
