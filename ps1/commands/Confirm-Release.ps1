@@ -5,7 +5,7 @@ function Confirm-Release {
     .PARAMETER Name
     The app.
     .PARAMETER Setting
-    directory, service, stop_timeout, health (a HealthCheck's properties), successes, rollback, live_slot (a LiveSlot's properties), files (its logs), watch, after_start, after_rollback, commit.
+    directory, service, stop_timeout, health (a HealthCheck's properties), successes, rollback, live_slot (a LiveSlot's properties), files (its logs), watch, event_source (name, log), after_start, after_rollback, commit.
     #>
     param([string] $Name, [hashtable] $Setting)
 

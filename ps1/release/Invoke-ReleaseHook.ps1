@@ -11,7 +11,7 @@ function Invoke-ReleaseHook {
     .PARAMETER Version
     The version that is deployed, or gone back to; WINSTEAD_VERSION for the hook.
     .PARAMETER Slot
-    Its slot: name and port; WINSTEAD_SLOT and WINSTEAD_PORT for the hook.
+    What is known of its slot: slot, its name, and port; WINSTEAD_SLOT and WINSTEAD_PORT for the hook.
     #>
     param([hashtable] $Setting, [string] $Hook, [string] $Path, [string] $Version, [hashtable] $Slot = @{})
 

@@ -197,7 +197,7 @@ class _Deployment:
                 time.sleep(self.how.pause)
             if len(self.batches) > 1:
                 self.session.say("info", f"{self.name}: batch {index + 1} of {len(self.batches)}: {', '.join(batch)}")
-            if not self._tell(batch, "told_before"):
+            if not self._tell(batch, "drain"):
                 self._tell(batch, "restore")
                 return self._end(index, "could not begin")
             last = self.session.run(self._jobs(batch, self._deploy_calls(index)))
@@ -224,15 +224,15 @@ class _Deployment:
         self.session.say("error", f"{self.name} {text}" + (f"; not begun: {', '.join(left)}" if left else ""))
         return False
 
-    def _tell(self, hosts: Sequence[str], what: Literal["told_before", "restore"]) -> bool:
+    def _tell(self, hosts: Sequence[str], what: Literal["drain", "restore"]) -> bool:
         """Tells a load balancer or the like of each host; whether all was taken."""
         taken = True
         for host in hosts:
-            how = self.states[host].apps[self.name].deploy
+            how = self.states[host].apps[self.name].deploy or Deploy()
             try:
-                carry_out(getattr(how, what) if how else (), self.secrets)
+                carry_out(how.told_before if what == "drain" else how.restore, self.secrets)
             except NoticeError as error:
-                self.session.say("error", f"{'restore' if what == 'restore' else 'drain'}: {error}", host)
+                self.session.say("error", f"{what}: {error}", host)
                 taken = False
         return taken
 
